@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 60_000,
+    // what was built is loaded by Node itself, so that shelves and tests share one copy of every module
+    server: { deps: { external: [/\/dist\//] } }
+  }
+})
