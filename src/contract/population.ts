@@ -1,0 +1,120 @@
+import * as z from 'zod'
+import { FORMATS } from './item.ts'
+
+/** What a person is like, each 0 to 1. All but patience and trust stay as they are. */
+export const TRAITS = [
+  /** How readily it opens things and comes back. */
+  'activity',
+  /** How much better than average something must be. */
+  'pickiness',
+  /** How soon more of the same becomes too much. */
+  'variety',
+  /** How much what is popular draws it. */
+  'conformity',
+  /** How readily it likes, comments and shares. */
+  'expressiveness',
+  /** How likely it says what is wrong rather than leave in silence. */
+  'outspokenness',
+  /** How much it puts up with at the start of a visit. */
+  'patience',
+  /** How far it believes that the recommender listens, at first. */
+  'trust'
+] as const
+export type Trait = (typeof TRAITS)[number]
+export type Traits = Record<Trait, number>
+
+/** How people of a segment talk: decides the words of thoughts and instructions. */
+export const VOICES = ['plain', 'warm', 'blunt', 'playful', 'formal'] as const
+export type Voice = (typeof VOICES)[number]
+
+export const DEVICES = ['phone', 'tablet', 'desktop', 'tv'] as const
+export type Device = (typeof DEVICES)[number]
+
+const unit = z.number().min(0).max(1)
+const signed = z.number().min(-1).max(1)
+
+/** One number for everybody, or how it is spread: a normal law cut to the range, or an even one. */
+const spread = (range: z.ZodNumber) =>
+  z.union([
+    range,
+    z.strictObject({ mean: range, sd: z.number().min(0).max(2) }),
+    z.strictObject({ min: range, max: range }).refine(({ min, max }) => min <= max, 'min must not be above max')
+  ])
+const Unit = spread(unit)
+const Signed = spread(signed)
+export type Spread = z.infer<typeof Unit>
+
+const phrase = z.string().trim().min(1).max(80)
+
+/** People who have something in common, and how far they differ in it. */
+export const Segment = z.strictObject({
+  name: phrase,
+  /** Its part of the population, in any unit: shares are divided by their sum. */
+  share: z.number().positive(),
+  description: z.string().max(1_000).default(''),
+  voice: z.enum(VOICES).default('plain'),
+  /** What it likes (above 0) and dislikes (below 0), −1 … 1, in everyday words; read through the text representation. */
+  interests: z.record(phrase, Signed),
+  /** How it takes to formats, −1 … 1. */
+  formats: z.partialRecord(z.enum(FORMATS), signed).default({}),
+  /** The length it likes best, seconds (median over people), and how far people differ (sd of the logarithm). */
+  preferredSeconds: z
+    .strictObject({ median: z.number().min(1).max(86_400), spread: z.number().min(0).max(3).default(0.5) })
+    .default({ median: 45, spread: 0.6 }),
+  /** Those not named take the house's default. */
+  traits: z.partialRecord(z.enum(TRAITS), Unit).default({}),
+  age: z
+    .strictObject({ min: z.number().int().min(13).max(110), max: z.number().int().min(13).max(110) })
+    .refine(({ min, max }) => min <= max, 'min must not be above max')
+    .default({ min: 18, max: 65 }),
+  region: z.string().max(80).default(''),
+  device: z.enum(DEVICES).default('phone'),
+  /** Hours of the day (0 … 23) in which visits begin, each as likely. */
+  hours: z.array(z.number().int().min(0).max(23)).min(1).max(24).default([7, 8, 12, 13, 18, 19, 20, 21, 22])
+})
+export type Segment = z.infer<typeof Segment>
+
+/** A population that a creator can name: who they are, and where the numbers come from. */
+export const Population = z
+  .strictObject({
+    description: z.string().min(1).max(2_000),
+    /** Where its numbers come from; `assumed` says so plainly. */
+    sources: z.array(z.string().max(1_000)).min(1),
+    segments: z.array(Segment).min(1).max(200)
+  })
+  .refine(
+    ({ segments }) => new Set(segments.map(({ name }) => name)).size === segments.length,
+    'segment names must differ'
+  )
+export type Population = z.infer<typeof Population>
+/** As written by hand, before defaults are filled in. */
+export type PopulationInput = z.input<typeof Population>
+
+/** One simulated person: the same for the same population, seed and index, however many others there are. */
+export interface Persona {
+  readonly index: number
+  readonly population: string
+  readonly segment: string
+  readonly voice: Voice
+  readonly age: number
+  readonly region: string
+  readonly device: Device
+  /** Phrase → liking, −1 … 1. */
+  readonly interests: Readonly<Record<string, number>>
+  readonly formats: Readonly<Partial<Record<(typeof FORMATS)[number], number>>>
+  readonly preferredSeconds: number
+  readonly traits: Traits
+  /** When its first visit begins: simulated ms since the world's midnight. */
+  readonly arrivesAt: number
+}
+
+/** People by index, made when asked for: nothing is kept. */
+export interface People {
+  readonly names: readonly string[]
+  readonly segments: readonly { population: string; segment: string }[]
+  /** Every phrase that somebody may like or dislike. */
+  readonly phrases: readonly string[]
+  person(index: number): Persona
+  /** Position in `segments` of the person's segment. */
+  segmentOf(index: number): number
+}

@@ -1,0 +1,185 @@
+import type { Act } from './instruction.ts'
+import type { Post } from './item.ts'
+import type { Cause, Ending, Mood } from './session.ts'
+
+/** A value with its 95 % interval over people. n: how many people it rests on. */
+export interface Measured {
+  readonly value: number
+  readonly low: number
+  readonly high: number
+  readonly n: number
+}
+
+export interface MetricValue extends Measured {
+  readonly unit: string
+  readonly better: 'higher' | 'lower' | 'neither'
+}
+
+/** Everything that decided a run; the same manifest gives the same event log. */
+export interface Manifest {
+  readonly recoworld: string
+  readonly kind: 'run' | 'react'
+  readonly populations: readonly Source[]
+  readonly recommender: Source
+  readonly mindset: Source
+  readonly mind: Source
+  readonly representation: Source
+  readonly catalogue: Source & { readonly items: number }
+  readonly posts?: readonly Post[]
+  readonly users: number
+  readonly sessions: number
+  readonly turns: number
+  readonly slateSize: number
+  readonly seed: number
+  readonly engine: 'live'
+}
+
+/** A definition by name; `hash`: of what it holds, where it is not one of ours. */
+export interface Source {
+  readonly name: string
+  readonly hash?: string
+}
+
+/** What `run` comes to. */
+export interface RunResult {
+  readonly metrics: Readonly<Record<string, MetricValue>>
+  readonly endings: Readonly<Record<Ending, number>>
+  /** Share of people in each mood when it was over. */
+  readonly mindsets: Readonly<Record<Mood, number>>
+  readonly leaveCauses: Readonly<Partial<Record<Cause, number>>>
+  /** How often somebody went through a slate. */
+  readonly userSteps: number
+  /** Of wall time; the only figures that differ between two runs of one manifest. */
+  readonly seconds: number
+  readonly userStepsPerSecond: number
+  /** Minds and recommenders that broke, and the first thing that did. */
+  readonly failures: { readonly mind: number; readonly recommender: number; readonly first: string | null }
+  readonly interrupted: boolean
+  readonly manifest: Manifest
+}
+
+/** What people did with a post, as shares of those who were shown it. */
+export interface Rates {
+  readonly click: Measured
+  readonly like: Measured
+  readonly comment: Measured
+  readonly share: Measured
+  readonly skip: Measured
+  /** Left right after the slate that it was on. */
+  readonly leave: Measured
+}
+
+/** How long those who opened it stayed. Ratios are of its length; above 1 it was seen more than once. */
+export interface Watch {
+  readonly meanSeconds: number
+  readonly meanRatio: number
+  readonly medianRatio: number
+  /** Mean seconds with its interval. */
+  readonly seconds: Measured
+  /** How many openers' ratios fall in each tenth from 0 to 2; the last holds all above. */
+  readonly histogram: readonly number[]
+}
+
+export interface Reaction {
+  /** How many people were shown it. */
+  readonly n: number
+  readonly rates: Rates
+  readonly watch: Watch
+}
+
+export interface SegmentReaction extends Reaction {
+  readonly population: string
+  readonly segment: string
+}
+
+export interface PostReaction {
+  readonly title: string
+  /** Tells posts of the same title apart. */
+  readonly label: string
+  readonly post: Post
+  /** How many people were shown it; the others had left before. */
+  readonly reached: number
+  readonly segments: readonly SegmentReaction[]
+  /** One row a population, when there are several. */
+  readonly populations: readonly (Reaction & { readonly population: string })[]
+  readonly overall: Reaction
+  /** Of those who opened it, the share still watching at a second. */
+  readonly dropOff: readonly { readonly second: number; readonly share: number }[]
+  /** Why people passed on it or opened it, strongest first; examples in their words. */
+  readonly reasons: readonly {
+    readonly reason: string
+    readonly opened: boolean
+    readonly share: number
+    readonly examples: readonly string[]
+  }[]
+  /** What those wanted who spoke up after the slate that it was on; share of those reached. */
+  readonly instructions: readonly {
+    readonly act: Act
+    readonly target: string | null
+    readonly share: number
+    readonly examples: readonly string[]
+  }[]
+  /** Why people left after the slate that it was on; share of those reached. */
+  readonly departures: readonly { readonly cause: Cause; readonly share: number }[]
+  readonly spread: { readonly sharesPerThousand: Measured }
+}
+
+export interface Comparison {
+  /** Labels of the posts; the difference is b − a, on the same people with the same luck. */
+  readonly a: string
+  readonly b: string
+  readonly population: string
+  readonly metric: string
+  readonly difference: number
+  readonly low: number
+  readonly high: number
+  /** Two-sided, corrected for the number of metrics (Holm). */
+  readonly p: number
+  readonly n: number
+}
+
+export interface Verdict {
+  readonly population: string
+  /** Label of the post that more people open; null when it is too close to call. */
+  readonly winner: string | null
+  /** In one sentence. */
+  readonly says: string
+}
+
+/** What `react` comes to. */
+export interface ReactResult {
+  readonly posts: readonly PostReaction[]
+  readonly comparison: readonly Comparison[]
+  readonly verdicts: readonly Verdict[]
+  readonly populations: readonly string[]
+  /** People of each population. */
+  readonly users: number
+  readonly seed: number
+  readonly mind: string
+  /** Share of decisions that the mind did not make itself. */
+  readonly fallbackShare: number
+  readonly failures: RunResult['failures']
+  readonly interrupted: boolean
+  readonly seconds: number
+  readonly manifest: Manifest
+}
+
+/** What `compare` comes to. */
+export interface CompareResult {
+  readonly recommenders: readonly { readonly name: string; readonly result: RunResult }[]
+  /** b − a, on the same people with the same luck. */
+  readonly differences: readonly {
+    readonly a: string
+    readonly b: string
+    readonly metric: string
+    readonly difference: number
+    readonly low: number
+    readonly high: number
+    readonly p: number
+    readonly n: number
+    readonly unit: string
+    readonly better: MetricValue['better']
+  }[]
+  readonly interrupted: boolean
+  readonly seconds: number
+}
