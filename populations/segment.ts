@@ -1,0 +1,51 @@
+import { type Chance, type Luck, type Segment, TRAITS } from '../src/define.ts'
+import { cutNormal, type Law, lawOf } from './spread.ts'
+import { USUAL_TRAITS } from './traits.ts'
+
+/** All that the people of a segment are drawn from, made ready once. */
+export interface SegmentLaws {
+  readonly population: string
+  readonly segment: Segment
+  /** In the order of TRAITS. */
+  readonly traits: readonly Law[]
+  readonly likings: readonly Liking[]
+  /** Of the logarithm of the seconds. */
+  readonly logSeconds: Law
+}
+
+/** How people take to a phrase. The luck is the phrase's own: adding another phrase changes nobody's liking of this one. */
+export interface Liking {
+  readonly phrase: string
+  readonly law: Law
+  readonly luck: Luck
+}
+
+/** @param spelling one spelling for phrases that differ in case only */
+export function lawsOf(
+  population: string,
+  segment: Segment,
+  chance: Chance,
+  spelling: (phrase: string) => string
+): SegmentLaws {
+  const { interests, traits, preferredSeconds } = segment
+  return {
+    population,
+    segment: { ...segment, formats: Object.freeze(segment.formats) },
+    traits: TRAITS.map((trait) => lawOf(traits[trait] ?? USUAL_TRAITS[trait], 0, 1)),
+    likings: Object.entries(interests).map(([phrase, spread]) => ({
+      phrase: spelling(phrase),
+      law: lawOf(spread, -1, 1),
+      luck: chance.for(`persona/interest/${sameInAnyCase(phrase)}`)
+    })),
+    logSeconds: lengthLaw(preferredSeconds)
+  }
+}
+
+/** What two spellings of a phrase share. */
+export const sameInAnyCase = (phrase: string): string => phrase.toLowerCase().replace(/\s+/g, ' ')
+
+/** Log-normal about the median, cut to lengths that an item can have: 1 … 86,400 seconds. */
+function lengthLaw({ median, spread }: Segment['preferredSeconds']): Law {
+  const middle = Math.log(median)
+  return spread === 0 ? lawOf(middle, 0, middle) : cutNormal(middle, spread, 0, Math.log(86_400))
+}
