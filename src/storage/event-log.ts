@@ -1,0 +1,131 @@
+import { RecoError } from '../contract/error.ts'
+import type { WorldEvent } from '../contract/event.ts'
+import { append } from './append.ts'
+import { createFile, explained, type Opened, removeFile } from './files.ts'
+import { LAYOUT, STATEMENTS } from './tables.ts'
+
+/** The log of one run, while it is written. */
+export interface EventLog {
+  readonly file: string
+  /**
+   * Writes a batch, whole or not at all, with its row in `rounds`; done when it is on disk. Await it: that is the back-pressure.
+   * Batches given while another is on its way go to disk together. Once a write has failed, all later ones fail alike.
+   *
+   * @throws RecoError `log.bad-event`, `log.disk-full`, `log.failed`, `log.closed`
+   */
+  write(events: readonly WorldEvent[]): Promise<void>
+  /** Stores the result beside the manifest, and closes. Fails where a write has failed; the file is closed then too. */
+  finish(result: unknown): Promise<void>
+  /** Closes after the writes under way; what is committed stays. Closing twice is no error. */
+  close(): Promise<void>
+}
+
+/** Who runs: the name that its events carry, and whatever is needed to run it again, as JSON. */
+export interface LoggedRun {
+  readonly id: string
+  readonly manifest: unknown
+}
+
+/**
+ * Makes a new log: a DuckDB file with a table for each type of event.
+ *
+ * @throws RecoError `log.exists`, `log.no-folder`, `log.unwritable`, `log.disk-full`; nothing is left behind
+ */
+export async function createLog(file: string, run: LoggedRun): Promise<EventLog> {
+  const opened = await createFile(file)
+  try {
+    await layOut(opened, run)
+  } catch (error) {
+    opened.close()
+    removeFile(file)
+    throw explained(error, file)
+  }
+  return logOf(file, run.id, opened)
+}
+
+async function layOut({ connection }: Opened, { id, manifest }: LoggedRun): Promise<void> {
+  await connection.run('BEGIN')
+  for (const statement of STATEMENTS) await connection.run(statement)
+  await connection.run('INSERT INTO runs VALUES (?, ?, ?, NULL)', [id, LAYOUT, json(manifest)])
+  await connection.run('COMMIT')
+  await connection.run('CHECKPOINT') // the whole frame is in the file before a first event is
+}
+
+type Batch = readonly WorldEvent[]
+
+function logOf(file: string, run: string, { connection, close }: Opened): EventLog {
+  let [seq, round] = [0, 0]
+  let failure: RecoError | undefined
+  let closed: Promise<void> | undefined
+  let gathering: Batch[] | undefined
+  let last: Promise<void> = Promise.resolve()
+
+  async function commit(batches: readonly Batch[]): Promise<void> {
+    if (failure) throw failure
+    try {
+      const events = batches.flat()
+      await connection.run('BEGIN')
+      await append(connection, events, seq)
+      const rounds = batches.map(({ length }, i) => `(${round + i}, ${length})`).join(', ')
+      await connection.run(`INSERT INTO rounds SELECT ?, * FROM (VALUES ${rounds})`, [run])
+      await connection.run('COMMIT')
+      seq += events.length
+      round += batches.length
+    } catch (error) {
+      failure = explained(error, file)
+      await connection.run('ROLLBACK').catch(() => undefined) // a database that broke has rolled back by itself
+      throw failure
+    }
+  }
+
+  function enqueue(batch: Batch): Promise<void> {
+    if (!gathering) {
+      const batches: Batch[] = []
+      gathering = batches
+      const begin = () => {
+        gathering = undefined
+        return commit(batches)
+      }
+      last = last.then(begin, begin)
+    }
+    gathering.push(batch)
+    return last
+  }
+
+  async function end(work: () => Promise<unknown>): Promise<void> {
+    await last.catch(() => undefined)
+    try {
+      await work().finally(close)
+    } catch (error) {
+      throw explained(error, file)
+    }
+  }
+
+  async function store(result: unknown): Promise<void> {
+    if (failure) throw failure
+    await connection.run('UPDATE runs SET result = ?', [json(result)])
+  }
+
+  return {
+    file,
+    write: (events) => (closed ? Promise.reject(isClosed(file)) : enqueue(events)),
+    finish(result) {
+      if (closed) return Promise.reject(isClosed(file))
+      closed = end(() => store(result))
+      return closed
+    },
+    close() {
+      closed ??= end(async () => undefined)
+      return closed.catch(() => undefined)
+    }
+  }
+}
+
+const json = (value: unknown): string => JSON.stringify(value ?? null)
+
+const isClosed = (file: string): RecoError =>
+  new RecoError('log.closed', {
+    what: 'The log is closed; nothing more can be written to it.',
+    at: { file },
+    fix: 'Write all events before finish() or close().'
+  })
