@@ -1,0 +1,64 @@
+import { createActor, createMachine, type InspectionEvent, type Observer } from 'xstate'
+import {
+  type MindsetContext,
+  type MindsetEvent,
+  type MindsetInput,
+  type MindsetMachine,
+  MOODS,
+  SCALARS
+} from '../src/define.ts'
+import { type Cast, SAID } from '../src/streams/cast.ts'
+
+export type InspectionObserver = Observer<InspectionEvent> | ((event: InspectionEvent) => void)
+
+/** Who is watched, and by whom. */
+export interface Inspection {
+  readonly observer: InspectionObserver
+  /** People whose mindset gets a root system of its own, since observers are per system. */
+  readonly users: readonly number[]
+}
+
+const BIT: Record<string, number> = {
+  'review.asked': SAID.reviewAsked,
+  'disengagement.sensed': SAID.disengagementSensed,
+  'instruction.asked': SAID.instructionAsked,
+  'user.left': SAID.userLeft
+}
+
+/** Everybody live: one XState actor a person, all children of one root; whoever is watched is a root. */
+export function createCast(
+  mindset: MindsetMachine,
+  inputs: (user: number) => MindsetInput,
+  people: number,
+  inspection?: Inspection
+): Cast {
+  const root = createActor(createMachine({ id: 'people' })).start()
+  const watched = new Set(inspection?.users)
+  let said = 0
+  const hear = ({ type }: { type: string }) => {
+    said |= BIT[type] ?? 0
+  }
+  const live = Array.from({ length: people }, (_, user) => {
+    const inspected = inspection !== undefined && watched.has(user)
+    const place = inspected ? { id: `user-${user}`, inspect: inspection.observer } : { parent: root }
+    const actor = createActor(mindset, { ...place, input: inputs(user) })
+    actor.on('*', hear) // one listener for all: only one mindset takes an event in at a time
+    return actor.start()
+  })
+  return {
+    send(user, event: MindsetEvent) {
+      said = 0
+      live[user]!.send(event)
+      return said
+    },
+    felt(user, into) {
+      const context = live[user]!.getSnapshot().context as MindsetContext
+      for (let i = 0; i < SCALARS.length; i++) into[i] = context[SCALARS[i]!]
+    },
+    mood(user) {
+      const { tags } = live[user]!.getSnapshot() as { tags: Set<string> }
+      return MOODS.findIndex((mood) => tags.has(mood))
+    },
+    snapshot: (user) => live[user]!.getSnapshot()
+  }
+}

@@ -1,0 +1,10 @@
+/** For who adds: all that a file on a shelf may import. */
+export * from './contract/error.ts'
+export * from './contract/event.ts'
+export * from './contract/instruction.ts'
+export * from './contract/item.ts'
+export type * from './contract/plugin.ts'
+export * from './contract/population.ts'
+export * from './contract/session.ts'
+export * as laws from './laws/index.ts'
+export * from './mindset.ts'

@@ -1,0 +1,66 @@
+import { type EventOf, type EventType, eventId, type WorldEvent } from '../contract/event.ts'
+import type { WorldParts } from './parts.ts'
+
+/** Events held back before they go to the log. */
+const HELD = 20_000
+
+type Fact = 'id' | 'type' | 'run' | 'user' | 'session' | 'turn' | 'at' | 'cause'
+/** What an event of this type says beside where and when. */
+export type Said<Type extends EventType> = Omit<EventOf<Type>, Fact>
+
+/** Whose moment it is, for the events that are told of it. */
+export interface Moment {
+  user: number
+  session: number
+  turn: number
+  at: number
+}
+
+/** Tells what happens as events; costs nothing while nobody listens. */
+export interface Chronicle {
+  readonly isHeard: boolean
+  /** `because`: the type of the event of the same turn that led to it, or a whole id, or null. `slot`: where there may be several. */
+  tell<Type extends EventType>(
+    type: Type,
+    moment: Moment,
+    because: EventType | `${number}.${string}` | null,
+    said: Said<Type>,
+    slot?: number
+  ): void
+  /** Hands the log what is held back, when it is much; `all` at the end. */
+  flush(all?: boolean): Promise<void> | undefined
+}
+
+export function createChronicle({ run, bus, sink }: Pick<WorldParts, 'run' | 'bus' | 'sink'>): Chronicle {
+  let held: WorldEvent[] = []
+  return {
+    get isHeard() {
+      return sink !== undefined || bus.events.observed
+    },
+    tell(type, { user, session, turn, at }, because, said, slot) {
+      const cause =
+        because === null || because.includes('.', because.indexOf('.') + 1)
+          ? because
+          : eventId(because as EventType, user, session, turn)
+      const event = {
+        type,
+        id: eventId(type, user, session, turn, slot),
+        run,
+        user,
+        session,
+        turn,
+        at,
+        cause,
+        ...said
+      } as unknown as WorldEvent
+      if (sink) held.push(event)
+      bus.events.next(event)
+    },
+    flush(all = false) {
+      if (!sink || held.length === 0 || (held.length < HELD && !all)) return undefined
+      const events = held
+      held = []
+      return sink(events)
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import type { WorldEvent } from '../contract/event.ts'
+import type { Catalogue, Chance, MetricDefinition, Mind, Review, SlateView } from '../contract/plugin.ts'
+import type { People } from '../contract/population.ts'
+import { SCALARS } from '../contract/session.ts'
+import type { Bus } from '../streams/bus.ts'
+import type { Cast, Visits } from '../streams/cast.ts'
+import type { Shown } from './shown.ts'
+
+/** All that a world is made of, already joined. */
+export interface WorldParts {
+  /** The name that every event carries. */
+  readonly run: string
+  readonly people: People
+  /** How many of them there are. */
+  readonly users: number
+  readonly catalogue: Catalogue
+  readonly chance: Chance
+  readonly mind: Mind
+  readonly cast: Cast
+  readonly visits: Visits
+  readonly bus: Bus
+  readonly shown: Shown
+  readonly slateSize: number
+  readonly recommender: string
+  readonly metrics: Readonly<Record<string, MetricDefinition>>
+  /** Where events go beside the stream; the world waits for it. */
+  readonly sink?: ((events: readonly WorldEvent[]) => Promise<void>) | undefined
+}
+
+export function createReview(slots: number): Review {
+  return {
+    actions: new Uint8Array(slots),
+    watchSeconds: new Float64Array(slots),
+    reasons: new Uint8Array(slots),
+    affinity: new Float64Array(slots),
+    reached: 0,
+    seconds: 0,
+    delight: 0,
+    watchRatio: 0,
+    sameness: 0,
+    found: 0,
+    leaveCause: 0,
+    disengageCause: 0,
+    hazard: 0
+  }
+}
+
+export function clearReview(review: Review): void {
+  review.actions.fill(0)
+  review.watchSeconds.fill(0)
+  review.reasons.fill(0)
+  review.affinity.fill(0)
+  review.reached = review.seconds = review.delight = review.watchRatio = review.sameness = 0
+  review.found = review.leaveCause = review.disengageCause = review.hazard = 0
+}
+
+export function createSlateView(slots: number): SlateView {
+  return {
+    user: 0,
+    session: 0,
+    turn: 0,
+    turnsLeft: 0,
+    at: 0,
+    items: new Int32Array(slots),
+    length: 0,
+    felt: new Float64Array(SCALARS.length),
+    obeyed: 0
+  }
+}
