@@ -40,7 +40,7 @@ const mindset = setup({
       interest: ({ context, event }) => toward(context.interest, 0.5 + 0.5 * reviewed(event).delight, 0.35),
       satisfaction: ({ context, event }) => toward(context.satisfaction, 0.5 + 0.5 * reviewed(event).delight, 0.2),
       satiation: ({ context, event }) => toward(context.satiation, reviewed(event).sameness, 0.3),
-      fatigue: ({ context, event }) => unit(context.fatigue + 0.015 + reviewed(event).seconds / 7_200),
+      fatigue: ({ context, event }) => unit(context.fatigue + 0.012 + reviewed(event).seconds / 10_800),
       patience: ({ context, event }) => unit(context.patience + 0.1 * reviewed(event).delight - 0.005)
     }),
     /** Two days give back half of what a visit took. */

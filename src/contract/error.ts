@@ -55,7 +55,7 @@ export function inputError(code: string, problems: readonly Problem[], shown = 2
   const more = problems.length > shown ? `\n  … and ${problems.length - shown} more` : ''
   return new RecoError(code, {
     what: `${problems.length} problems${listed.join('')}${more}`,
-    fix: 'Mend each of the places above; nothing was written.'
+    fix: 'Mend each of the places above.'
   })
 }
 

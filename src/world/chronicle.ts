@@ -27,12 +27,16 @@ export interface Chronicle {
     said: Said<Type>,
     slot?: number
   ): void
-  /** Hands the log what is held back, when it is much; `all` at the end. */
-  flush(all?: boolean): Promise<void> | undefined
+  /**
+   * The turn is over: tells it person by person, each in the order in which it happened to that person. Whoever answered
+   * first, the story is the same. The log gets it when there is much of it; `all` at the end.
+   */
+  turnOver(all?: boolean): Promise<void> | undefined
 }
 
 export function createChronicle({ run, bus, sink }: Pick<WorldParts, 'run' | 'bus' | 'sink'>): Chronicle {
   let held: WorldEvent[] = []
+  let ofThisTurn: WorldEvent[] = []
   return {
     get isHeard() {
       return sink !== undefined || bus.events.observed
@@ -53,14 +57,20 @@ export function createChronicle({ run, bus, sink }: Pick<WorldParts, 'run' | 'bu
         cause,
         ...said
       } as unknown as WorldEvent
-      if (sink) held.push(event)
-      bus.events.next(event)
+      ofThisTurn.push(event)
     },
-    flush(all = false) {
+    turnOver(all = false) {
+      const { events } = bus
+      ofThisTurn.sort((a, b) => a.user - b.user) // stable
+      for (const event of ofThisTurn) {
+        events.next(event)
+        if (sink) held.push(event)
+      }
+      ofThisTurn = []
       if (!sink || held.length === 0 || (held.length < HELD && !all)) return undefined
-      const events = held
+      const batch = held
       held = []
-      return sink(events)
+      return sink(batch)
     }
   }
 }

@@ -54,7 +54,7 @@ export async function play(parts: WorldParts, { sessions, turns, signal, onTurn 
     for (let turn = 0; turn < turns && present.length > 0 && !signal?.aborted; turn++) {
       present = await stage.turn(session, turn, present)
       if (bus.mindsets.observed) bus.mindsets.next({ session, turn, moods: countMoods(present) })
-      await chronicle.flush()
+      await chronicle.turnOver()
       onTurn?.({
         done: stage.userSteps(),
         left: present.length * (turns - turn - 1) + users * turns * (sessions - session - 1)
@@ -62,7 +62,7 @@ export async function play(parts: WorldParts, { sessions, turns, signal, onTurn 
       await breath()
     }
   }
-  await chronicle.flush(true)
+  await chronicle.turnOver(true)
   return {
     tallies: tallies.byMetric,
     ...life.counts,

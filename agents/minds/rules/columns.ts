@@ -1,0 +1,27 @@
+import type { ColumnSpec, ColumnsOf, MindSetting } from '../../../src/define.ts'
+
+/** A person in numbers. Topics and formats are those of the world's catalogue. */
+export const COLUMNS = {
+  /** Liking of each topic, −1 … 1; drifts. */
+  taste: { type: 'f32', per: 'topic' },
+  /** How full the person is of each topic, 0 …; fades. */
+  satiation: { type: 'f32', per: 'topic' },
+  format: { type: 'f32', per: 'format' },
+  preferredSeconds: { type: 'f64' },
+  activity: { type: 'f32' },
+  pickiness: { type: 'f32' },
+  variety: { type: 'f32' },
+  conformity: { type: 'f32' },
+  expressiveness: { type: 'f32' },
+  outspokenness: { type: 'f32' },
+  /** Net exposure to what was worth it: satisfaction across visits. */
+  exposure: { type: 'f64' },
+  /** Topic that this visit is for. */
+  goal: { type: 'u16' },
+  /** Turn after which the person spoke last in this visit, plus one; 0 when it has not. */
+  spoke: { type: 'u16' },
+  voice: { type: 'u8' }
+} as const satisfies Record<string, ColumnSpec>
+
+export type RulesSetting = MindSetting<typeof COLUMNS>
+export type RulesColumns = ColumnsOf<typeof COLUMNS>

@@ -1,0 +1,71 @@
+import { CAUSES, type Chance, MENDABLE, type Review, SCALARS, type SlateView } from '../../../src/define.ts'
+import { leave, satisfaction, trigger } from '../../../src/laws/index.ts'
+import type { RulesSetting } from './columns.ts'
+import type { Shortfall } from './examine.ts'
+import type { LeaveWeights, RulesParameters } from './parameters.ts'
+
+const [INTEREST, SATISFACTION, SATIATION, FATIGUE, PATIENCE, TRUST] = SCALARS.map((_, i) => i) as [
+  number,
+  number,
+  number,
+  number,
+  number,
+  number
+]
+const MENDABLE_AT = CAUSES.map((cause) => MENDABLE.has(cause))
+
+/** Decides after each slate: stay, speak up, or go; and why. */
+export function createDeparture({ columns }: RulesSetting, p: RulesParameters) {
+  const etas = new Float64Array(CAUSES.length)
+
+  return function depart(row: number, slate: SlateView, shortfall: Shortfall, chance: Chance, out: Review): void {
+    const { user, session, turn, felt, obeyed } = slate
+    const luck = chance.for('departure')
+    luck.at(user, session, turn)
+    const worth = 0.5 * (1 + out.delight)
+    columns.exposure[row] = satisfaction.sample(columns.exposure[row]!, 1 - worth, p.satisfaction, luck.block[3]!)
+    weigh(row, felt, shortfall, out, obeyed)
+    out.hazard = leave.hazard(etas)
+    out.leaveCause = leave.sample(etas, luck.block[0]!)
+    out.disengageCause = 0
+    const wantsToGo = MENDABLE_AT[out.leaveCause] ?? false
+    const cause = wantsToGo ? out.leaveCause : out.leaveCause === 0 ? trigger.mendableCause(etas) : 0
+    if (cause === 0) return
+    const isListenedTo = columns.spoke[row] === 0 || turn + 1 - columns.spoke[row]! >= p.silence
+    const readiness = columns.outspokenness[row]! * (0.3 + 0.7 * felt[TRUST]!)
+    const senses = wantsToGo ? 1 : out.hazard
+    const speaks =
+      isListenedTo &&
+      trigger.sample(senses, true, { ...p.trigger, expressiveness: Math.min(1, readiness * 1.4) }, luck.block[1]!)
+    if (speaks) {
+      out.leaveCause = 0
+      out.disengageCause = cause
+      columns.spoke[row] = turn + 1
+    } else if (wantsToGo) out.disengageCause = cause // goes without a word
+  }
+
+  /** Log-intensities of leaving, by cause. */
+  function weigh(
+    row: number,
+    felt: Float64Array,
+    { disliked, indifferent, long, sameness }: Shortfall,
+    { found, delight }: Review,
+    obeyed: number
+  ): void {
+    const { leave: base, leaveSlope: slope } = p
+    const trusting = p.tolerance * (felt[TRUST]! - 0.5) + p.heeded * obeyed
+    const longTerm = satisfaction.level(columns.exposure[row]!, p.satisfaction)
+    const set = (cause: keyof LeaveWeights, signal: number) => {
+      etas[CAUSES.indexOf(cause)] = base[cause] + slope[cause] * signal - (MENDABLE.has(cause) ? trusting : 0)
+    }
+    etas[0] = Number.NEGATIVE_INFINITY
+    set('bored', 0.5 - felt[INTEREST]! - 0.3 * (longTerm - 0.5) - 0.15 * delight)
+    set('annoyed', disliked + 0.5 * (0.5 - felt[PATIENCE]!))
+    set('tired', felt[FATIGUE]!)
+    set('repetitive', sameness * (0.4 + columns.variety[row]!) + 0.6 * felt[SATIATION]! - 0.3)
+    set('off-topic', indifferent - 0.5 + 0.3 * (0.5 - felt[INTEREST]!))
+    set('too-long', long)
+    set('done', found * felt[SATISFACTION]!)
+    set('external', 0)
+  }
+}

@@ -1,0 +1,103 @@
+import {
+  type Act,
+  CAUSES,
+  type Chance,
+  FORMATS,
+  type Instruction,
+  type Review,
+  SCALARS,
+  type SlateView,
+  VOICES
+} from '../../../src/define.ts'
+import { composeInstruction } from '../../../src/voice/instruction.ts'
+import type { RulesSetting } from './columns.ts'
+
+const TRUST = SCALARS.indexOf('trust')
+
+type Wish = { act: Act; target: string | null; seconds?: number; also?: { act: Act; target: string | null } }
+
+/** From what is wrong to what would help: the cause decides the act, the person's tastes its target. */
+export function createReflection({ columns, catalogue }: RulesSetting) {
+  const { topics, features } = catalogue
+  const width = topics.length
+  const offered = new Float64Array(width)
+  const taste = (row: number, topic: number) => columns.taste[row * width + topic]!
+  const nameOf = (topic: number) => topics[topic]!
+
+  return function reflect(row: number, slate: SlateView, review: Review, chance: Chance): Instruction {
+    const cause = CAUSES[review.disengageCause]!
+    const luck = chance.for('instruction')
+    luck.at(slate.user, slate.session, slate.turn)
+    weigh(slate)
+    const wish = wishFor(row, slate, luck.block)
+    luck.at(slate.user, slate.session, slate.turn, 1)
+    const text = composeInstruction({ ...wish, cause, voice: VOICES[columns.voice[row]!]!, luck: luck.block })
+    return { text, ...wish }
+
+    function wishFor(person: number, { felt }: SlateView, us: Float64Array): Wish {
+      const most = best((topic) => offered[topic]! * (0.3 + columns.satiation[person * width + topic]!))
+      const worst = best((topic) => -taste(person, topic) * offered[topic]!)
+      const wanted = best(
+        (topic) => (taste(person, topic) - 0.5 * columns.satiation[person * width + topic]!) / (0.5 + offered[topic]!)
+      )
+      const more: Wish = { act: 'more-like', target: nameOf(wanted) }
+      const isDisliked = taste(person, worst) < -0.1 && offered[worst]! > 0.2
+      const seconds = Math.max(5, Math.round(columns.preferredSeconds[person]! * 1.5))
+      switch (cause) {
+        case 'repetitive':
+          return taste(person, most) > 0.15
+            ? { act: 'diversify-near', target: nameOf(most) }
+            : { act: 'reduce', target: nameOf(most), also: { act: 'more-like', target: nameOf(wanted) } }
+        case 'off-topic':
+          return isDisliked
+            ? { act: 'exclude', target: nameOf(worst), also: { act: 'more-like', target: nameOf(wanted) } }
+            : more
+        case 'annoyed':
+          if (isDisliked) return { act: 'exclude', target: nameOf(worst) }
+          return felt[TRUST]! < 0.3 ? { act: 'reset', target: null } : { act: 'reduce', target: nameOf(most) }
+        case 'tired':
+          return us[0]! < 0.5 ? { act: 'mood', target: 'lighter' } : { act: 'length', target: 'shorter', seconds }
+        case 'too-long': {
+          const favourite = favouriteFormat(person)
+          return favourite && us[0]! < 0.3
+            ? { act: 'format', target: favourite }
+            : { act: 'length', target: 'shorter', seconds }
+        }
+        default:
+          if (columns.variety[person]! > 0.6 && us[0]! < 0.5)
+            return { act: us[1]! < 0.6 ? 'explore-far' : 'novelty', target: null }
+          if (columns.conformity[person]! > 0.65 && us[0]! < 0.4) return { act: 'trending', target: null }
+          return more
+      }
+    }
+  }
+
+  function weigh({ items, length }: SlateView): void {
+    offered.fill(0)
+    for (let slot = 0; slot < length; slot++)
+      for (let topic = 0; topic < width; topic++) offered[topic]! += features[items[slot]! * width + topic]!
+  }
+
+  function favouriteFormat(row: number): string | undefined {
+    let favourite: number | undefined
+    for (let at = 0; at < FORMATS.length; at++) {
+      const liking = columns.format[row * FORMATS.length + at]!
+      if (liking > 0.2 && (favourite === undefined || liking > columns.format[row * FORMATS.length + favourite]!))
+        favourite = at
+    }
+    return favourite === undefined ? undefined : FORMATS[favourite]
+  }
+
+  function best(score: (topic: number) => number): number {
+    let top = 0
+    let high = Number.NEGATIVE_INFINITY
+    for (let topic = 0; topic < width; topic++) {
+      const value = score(topic)
+      if (value > high) {
+        high = value
+        top = topic
+      }
+    }
+    return top
+  }
+}

@@ -1,0 +1,118 @@
+import type { Catalogue, Slate } from '../../../src/define.ts'
+import { testOf } from './choose.ts'
+import type { Memory, VisitSummary } from './memory.ts'
+import { isMust, type StandingWish } from './wish.ts'
+
+/** A wish, as one would say it. */
+export function sayWish({ act, target, seconds }: Pick<StandingWish, 'act' | 'target' | 'seconds'>): string {
+  const it = target ?? 'what was just shown'
+  switch (act) {
+    case 'exclude':
+      return `no ${it}`
+    case 'reduce':
+      return `less ${it}`
+    case 'diversify-near':
+      return `something near ${it}, but other`
+    case 'explore-far':
+      return 'something far from what was shown'
+    case 'more-like':
+      return `more ${it}`
+    case 'novelty':
+      return 'something new'
+    case 'trending':
+      return 'what is popular now'
+    case 'local':
+      return target === null ? 'something local' : `something about ${target}`
+    case 'length':
+      return seconds === undefined
+        ? `something ${target ?? 'shorter'}`
+        : `something ${target ?? 'shorter'}, ${seconds} s ${target === 'longer' ? 'or more' : 'at most'}`
+    case 'format':
+      return target === null ? 'another format' : `the format ${target}`
+    case 'mood':
+      return target === null ? 'another mood' : `something ${target}`
+    case 'pace':
+      return `a ${target ?? 'faster'} pace`
+    case 'reset':
+      return 'a fresh start'
+  }
+}
+
+/** What is done about the wishes that stand: the plan in a sentence, and the steps that carry it out. */
+export function planOf({ wishes, visits }: Memory, topics: readonly string[]): NonNullable<Slate['plan']> {
+  const fresh = wishes.filter(({ isFresh }) => isFresh)
+  const older = wishes.filter(({ isFresh }) => !isFresh)
+  const asked = fresh.length > 0 ? `Asked just now: ${listed(fresh)}.` : ''
+  const kept = older.length > 0 ? `Still in mind: ${listed(older)}.` : ''
+  const calls = wishes.map((wish) => ({ tool: toolFor(wish), input: sayWish(wish) }))
+  return {
+    plan: [asked, kept, lastVisit(visits.at(-1), topics), 'Then what this person likes, spread over topics.']
+      .filter(Boolean)
+      .join(' '),
+    calls: [
+      ...calls,
+      { tool: 'rank', input: 'by taste, quality and curiosity, less what there was lately' },
+      { tool: 'rerank', input: 'spread over topics' }
+    ]
+  }
+}
+
+function lastVisit(visit: VisitSummary | undefined, topics: readonly string[]): string {
+  if (!visit || visit.liked.length === 0) return ''
+  const liked = visit.liked.map((topic) => topics[topic]).join(', ')
+  return `Last visit: ${visit.slates} slates, ${visit.opened} items opened, most time on ${liked}.`
+}
+
+const listed = (wishes: readonly StandingWish[]) => wishes.map(sayWish).join('; ')
+
+function toolFor(wish: StandingWish): string {
+  if (wish.act === 'reset') return 'forget'
+  if (!isMust(wish)) return 'rank'
+  return wish.act === 'exclude' || wish.act === 'reduce' ? 'filter' : 'search'
+}
+
+/** From this weight on a topic counts as liked. */
+const LIKED = 0.12
+const ENJOYED = 0.6
+
+/** Says of each item why it is there: what was asked for, what was watched like it, or what it may bring. */
+export function createWhy(catalogue: Catalogue) {
+  const { topic, topics, popularity, items } = catalogue
+  const said = topics.map((name) => ({
+    liked: `you like ${name}`,
+    visit: `you spent time on ${name} last time`,
+    tried: `to see whether you like ${name}`,
+    well: `well received, about ${name}`
+  }))
+
+  return function why(slate: readonly number[], memory: Memory | undefined): string[] {
+    const answers = (memory?.wishes ?? [])
+      .filter(({ isFresh }) => isFresh)
+      .map((wish) => ({ fits: testOf(wish, catalogue), text: `you asked for ${sayWish(wish)}` }))
+    const lastVisit = memory?.visits.at(-1)?.liked ?? []
+    return slate.map((item) => {
+      const about = topic[item]!
+      const words = said[about]!
+      const answer = answers.find(({ fits }) => fits(item))
+      if (answer) return answer.text
+      if (!memory) return words.well
+      const like = enjoyed(memory, about)
+      if (like >= 0) return `like “${items[like]!.title}”, which you watched`
+      if (lastVisit.includes(about)) return words.visit
+      if (memory.taste.mean[about]! >= LIKED) return words.liked
+      return popularity[item]! >= 0.7 ? words.well : words.tried
+    })
+  }
+
+  /** What the person lately enjoyed most of a topic; −1 when there is nothing. */
+  function enjoyed({ items: seen, worths }: Memory, about: number): number {
+    let best = -1
+    let most = ENJOYED
+    for (let at = 0; at < seen.length; at++) {
+      if (seen[at]! < 0 || worths[at]! <= most || topic[seen[at]!] !== about) continue
+      most = worths[at]!
+      best = seen[at]!
+    }
+    return best
+  }
+}

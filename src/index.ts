@@ -1,0 +1,9 @@
+/** For who runs: worlds, reactions, comparisons. */
+
+export type * from './contract/result.ts'
+export * from './define.ts'
+export { type CompareOptions, compare } from './runner/compare.ts'
+export type { RunOptions, WorldOptions } from './runner/options.ts'
+export { type PostInput, type ReactOptions, react } from './runner/react.ts'
+export { createWorld, type World } from './runner/world.ts'
+export { fromShelf, namesOn, SHELVES, type ShelfName } from './shelf.ts'

@@ -1,0 +1,12 @@
+/** What recommenders are made of: drawing, choosing the best, keeping what is known of people. */
+export { drawBeta } from './beta.ts'
+export { drawFirst } from './draw.ts'
+export { descending, mixed } from './mixed.ts'
+export { createProfiles, innerProduct, type Profiles } from './profile.ts'
+export { createRanker, type Ranker } from './ranker.ts'
+export { createRates, type Rates } from './rates.ts'
+export { isOpened, isWarm, worthOf } from './signal.ts'
+export { addRow, type SparseRows, sparseDot, sparseRows } from './sparse.ts'
+export { loosen, newTaste, observe, type Taste, type TasteOptions } from './taste.ts'
+export { topInto } from './top.ts'
+export { variedInto } from './varied.ts'

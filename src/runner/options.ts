@@ -1,0 +1,95 @@
+import * as z from 'zod'
+import type { InspectionObserver } from '../../agents/user.ts'
+import { RecoError } from '../contract/error.ts'
+import type { Item } from '../contract/item.ts'
+import type {
+  MetricDefinition,
+  MindDefinition,
+  PopulationDefinition,
+  RecommenderDefinition,
+  RepresentationDefinition
+} from '../contract/plugin.ts'
+import type { MindsetMachine } from '../mindset.ts'
+
+type OneOrMany<T> = T | readonly T[]
+
+/** What a world is made of. Each is a name (see `recoworld list`), the path of a file of one's own, or the thing itself. */
+export interface WorldOptions {
+  /** Several share the people evenly. Default `everyone`. */
+  population?: OneOrMany<string | PopulationDefinition>
+  /** Default `instructable`. */
+  recommender?: string | RecommenderDefinition
+  /** Default `attention`. */
+  mindset?: string | MindsetMachine
+  /** Default `rules`. */
+  mind?: string | MindDefinition
+  /** `default`, a file (CSV, JSON, JSONL, Parquet), or items. */
+  catalogue?: string | readonly Item[]
+  /** Default `text`. */
+  representation?: string | RepresentationDefinition
+  /** People in all, 1 … 10,000,000. Default 1,000. */
+  users?: number
+  /** Items on a slate, 1 … 100. Default 10. */
+  slateSize?: number
+  /** Any whole number from 0. Default 7. */
+  seed?: number
+  /** A DuckDB file that must not exist yet; every event goes there. */
+  log?: string
+  /** Metrics beside those of the shelf, by name. */
+  metrics?: Readonly<Record<string, MetricDefinition>>
+  /** Watches the recommender and some people (person 0 if none is named) through XState's own inspection. */
+  inspect?: InspectionObserver | { readonly observer: InspectionObserver; readonly users: readonly number[] }
+}
+
+export interface RunOptions {
+  /** Visits that a person may have, 1 … 10,000. Default 1. */
+  sessions?: number
+  /** Slates that a visit may have, 1 … 10,000. Default 20. */
+  turns?: number
+  /** Stops between two turns and gives what is known. */
+  signal?: AbortSignal
+  /** User-steps done, and the most that are left. */
+  onProgress?: (done: number, left: number) => void
+}
+
+const whole = (low: number, high: number) => z.number().int().min(low).max(high)
+
+/** Every number that a run takes, with its range. */
+export const NUMBERS = {
+  users: whole(1, 10_000_000),
+  sessions: whole(1, 10_000),
+  turns: whole(1, 10_000),
+  slateSize: whole(1, 100),
+  seed: whole(0, Number.MAX_SAFE_INTEGER)
+} as const
+
+const DEFAULTS = { users: 1_000, sessions: 1, turns: 20, slateSize: 10, seed: 7 } as const
+
+/** Those that are given; what else an object holds is not looked at. */
+export type Numbers = { readonly [Name in keyof typeof NUMBERS]?: number | undefined }
+
+/**
+ * The numbers of a run, checked, defaults filled in.
+ *
+ * @throws RecoError `run.bad-option`, naming all that are out of range
+ */
+export function numbersOf(given: Numbers, defaults: Numbers = {}) {
+  const names = Object.keys(NUMBERS) as (keyof typeof NUMBERS)[]
+  const numbers = Object.fromEntries(
+    names.map((name) => [name, given[name] ?? defaults[name] ?? DEFAULTS[name]])
+  ) as Record<keyof typeof NUMBERS, number>
+  const wrong = names.filter(
+    (name) => !NUMBERS[name].safeParse(numbers[name]).success
+  )
+  if (wrong.length > 0) {
+    const said = wrong.map(
+      (name) =>
+        `${name} is ${String(numbers[name])}; it goes from ${NUMBERS[name].minValue} to ${NUMBERS[name].maxValue?.toLocaleString('en')}, whole.`
+    )
+    throw new RecoError('run.bad-option', {
+      what: said.join(' '),
+      fix: 'Give a whole number in the range, or leave it out.'
+    })
+  }
+  return numbers
+}

@@ -1,0 +1,33 @@
+import type { MetricDefinition } from '../contract/plugin.ts'
+import type { Manifest, RunResult } from '../contract/result.ts'
+import type { Outcome } from '../world/play.ts'
+import { messageOf } from '../world/slate.ts'
+import { estimateOf } from './estimate.ts'
+
+/** What a run came to, as estimates. */
+export function resultOf(
+  outcome: Outcome,
+  metrics: Readonly<Record<string, MetricDefinition>>,
+  users: number,
+  seconds: number,
+  manifest: Manifest
+): RunResult {
+  const { tallies, endings, leaveCauses, moods, failures, userSteps, isInterrupted } = outcome
+  const { mind, recommender, first } = failures
+  return {
+    metrics: Object.fromEntries(
+      Object.entries(metrics).map(([name, definition]) => [name, estimateOf(definition, tallies[name]!)])
+    ),
+    endings,
+    mindsets: Object.fromEntries(
+      Object.entries(moods).map(([mood, count]) => [mood, count / users])
+    ) as RunResult['mindsets'],
+    leaveCauses,
+    userSteps,
+    seconds,
+    userStepsPerSecond: userSteps / seconds,
+    failures: { mind, recommender, first: first === undefined ? null : messageOf(first) },
+    interrupted: isInterrupted,
+    manifest
+  }
+}

@@ -1,0 +1,117 @@
+import type { Comparison, Verdict } from '../../contract/result.ts'
+import { holm, newcombe, pairedDifference, welch } from '../../experiment/index.ts'
+import { isOpened, type Placed, RATES } from './summary.ts'
+
+/** A post's label and all who were shown it. */
+export interface Arm {
+  readonly label: string
+  readonly exposures: readonly Placed[]
+}
+
+/** What is compared: each rate, and the seconds spent on it by everybody who was shown it. */
+const FIGURES: Record<
+  string,
+  { of: (exposure: Placed) => number; range: (arms: readonly Arm[]) => readonly [number, number] }
+> = {
+  ...Object.fromEntries(
+    Object.entries(RATES).map(([name, is]) => [
+      name,
+      { of: (exposure: Placed) => (is(exposure) ? 1 : 0), range: () => [0, 1] as const }
+    ])
+  ),
+  watch: {
+    of: ({ watchSeconds }) => watchSeconds,
+    range: (arms) =>
+      [0, Math.max(1, ...arms.flatMap(({ exposures }) => exposures.map(({ watchSeconds }) => watchSeconds)))] as const
+  }
+}
+
+/** b − a for every pair of posts, metric and population, on the same people with the same luck. */
+export function compareVariants(arms: readonly Arm[], populations: readonly string[]): Comparison[] {
+  const pairs = arms.flatMap((a, i) => arms.slice(i + 1).map((b) => ({ a, b })))
+  return populations.flatMap((population) => pairs.flatMap(({ a, b }) => figures(a, b, population)))
+}
+
+function figures(a: Arm, b: Arm, population: string): Comparison[] {
+  const of = (arm: Arm) => arm.exposures.filter((exposure) => exposure.population === population)
+  const [inA, inB] = [of(a), of(b)]
+  const byUser = (exposures: readonly Placed[], figure: (exposure: Placed) => number) =>
+    new Map(exposures.map((exposure) => [exposure.user, figure(exposure)]))
+  const both = new Set(inB.map(({ user }) => user))
+  if (!inA.some(({ user }) => both.has(user))) return []
+  const raw = Object.entries(FIGURES).map(([metric, { of: figure, range }]) => {
+    const { difference, low, high, p, n } = pairedDifference(byUser(inA, figure), byUser(inB, figure), {
+      range: range([a, b])
+    })
+    return { a: a.label, b: b.label, population, metric, difference, low, high, p, n }
+  })
+  return corrected(raw)
+}
+
+/** Each post against the next in the order of being opened; the people differ, so nothing is paired. */
+export function compareRanked(arms: readonly Arm[], population: string): Comparison[] {
+  const raw = arms.slice(1).flatMap((b, i): Comparison[] => {
+    const a = arms[i]!
+    if (a.exposures.length < 2 || b.exposures.length < 2) return []
+    const opened = (arm: Arm) => arm.exposures.filter(isOpened).length
+    const click = newcombe(opened(a), a.exposures.length, opened(b), b.exposures.length)
+    const seconds = (arm: Arm) => arm.exposures.map(({ watchSeconds }) => watchSeconds)
+    const watch = welch(seconds(a), seconds(b), { range: FIGURES.watch!.range([a, b]) })
+    return Object.entries({ click, watch }).map(([metric, { difference, low, high, p, n }]) => ({
+      a: a.label,
+      b: b.label,
+      population,
+      metric,
+      difference,
+      low,
+      high,
+      p,
+      n
+    }))
+  })
+  return corrected(raw)
+}
+
+function corrected(raw: readonly Comparison[]): Comparison[] {
+  if (raw.length === 0) return []
+  const ps = holm(raw.map(({ p }) => p))
+  return raw.map((one, i) => ({ ...one, p: ps[i]! }))
+}
+
+/** Which post more people open, population by population, or that it is too close to call. */
+export function verdictsOf(
+  arms: readonly Arm[],
+  comparison: readonly Comparison[],
+  populations: readonly string[]
+): Verdict[] {
+  if (arms.length < 2) return []
+  return populations.map((population) => {
+    const clicks = comparison.filter((one) => one.population === population && one.metric === 'click')
+    const wins = new Map(arms.map(({ label }) => [label, 0]))
+    for (const { a, b, low, high, p } of clicks) {
+      if (p >= 0.05) continue
+      if (low > 0) wins.set(b, wins.get(b)! + 1)
+      if (high < 0) wins.set(a, wins.get(a)! + 1)
+    }
+    const winner = [...wins].find(([, count]) => count === arms.length - 1)?.[0] ?? null
+    return { population, winner, says: sentence(population, winner, clicks) }
+  })
+}
+
+function sentence(population: string, winner: string | null, clicks: readonly Comparison[]): string {
+  const points = (share: number) => (100 * Math.abs(share)).toFixed(1)
+  if (winner === null) {
+    const [first] = clicks
+    if (!first) return `${population}: nobody was shown both, nothing can be said.`
+    const range =
+      clicks.length === 1
+        ? ` (the difference in opening lies between ${(100 * first.low).toFixed(1)} and ${(100 * first.high).toFixed(1)} points)`
+        : ''
+    return `${population}: too close to call${range}.`
+  }
+  const against = clicks
+    .filter(({ a, b }) => a === winner || b === winner)
+    .sort((x, y) => Math.abs(x.difference) - Math.abs(y.difference))[0]!
+  const [low, high] = against.b === winner ? [against.low, against.high] : [-against.high, -against.low]
+  return `${population}: “${winner}” is opened more often, by ${points(against.difference)} points (95 %: ${points(low)} to ${points(high)}).`
+}

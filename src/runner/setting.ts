@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { basename, extname } from 'node:path'
+import type { NamedPopulation } from '../../populations/sample.ts'
+import { RecoError } from '../contract/error.ts'
+import { Item } from '../contract/item.ts'
+import type { MindDefinition, RecommenderDefinition, RepresentationDefinition } from '../contract/plugin.ts'
+import type { Source } from '../contract/result.ts'
+import { readCatalogue } from '../input/catalogue.ts'
+import { readPopulation } from '../input/population.ts'
+import type { MindsetMachine } from '../mindset.ts'
+import { fromShelf, isPath, type ShelfName, type Shelves } from '../shelf.ts'
+import { asset } from './assets.ts'
+import type { WorldOptions } from './options.ts'
+
+/** A part of a world, found: what it is, what it is called, and what the manifest says of it. */
+export interface Found<Definition> {
+  readonly definition: Definition
+  readonly source: Source
+}
+
+/** All parts of a world, found. */
+export interface Setting {
+  readonly populations: readonly Found<NamedPopulation>[]
+  readonly recommender: Found<RecommenderDefinition>
+  readonly mindset: Found<MindsetMachine>
+  readonly mind: Found<MindDefinition>
+  readonly representation: Found<RepresentationDefinition>
+  readonly catalogue: Found<readonly Item[]>
+  /** What was assumed or left out while reading. */
+  readonly notes: readonly string[]
+}
+
+type Given = Pick<WorldOptions, 'population' | 'recommender' | 'mindset' | 'mind' | 'representation' | 'catalogue'>
+
+/** Finds names on the shelves and reads files. @throws RecoError of the shelf or of the reader */
+export async function settingOf(given: Given): Promise<Setting> {
+  const populations = await Promise.all(populationsIn(given.population ?? 'everyone').map(populationOf))
+  const { items, source, notes } = await catalogueOf(given.catalogue ?? 'default')
+  return {
+    populations,
+    recommender: await found('recommenders', given.recommender ?? 'instructable'),
+    mindset: await found('mindsets', given.mindset ?? 'attention'),
+    mind: await found('minds', given.mind ?? 'rules'),
+    representation: await found('representations', given.representation ?? 'text'),
+    catalogue: { definition: items, source },
+    notes
+  }
+}
+
+/** Throws at once what can be known to be wrong without reading a file: a name that stands on no shelf. */
+export function checkNames(given: Given): void {
+  const names: [ShelfName, unknown][] = [
+    ['recommenders', given.recommender],
+    ['mindsets', given.mindset],
+    ['minds', given.mind],
+    ['representations', given.representation],
+    ...populationsIn(given.population ?? 'everyone').map((population): [ShelfName, unknown] => [
+      'populations',
+      population
+    ])
+  ]
+  for (const [shelf, name] of names) if (typeof name === 'string' && !isPath(name)) fromShelf(shelf, name)
+}
+
+/** Names of several populations may come in one string, with commas. */
+export function populationsIn(
+  given: NonNullable<WorldOptions['population']>
+): (string | NamedPopulation['definition'])[] {
+  const all = Array.isArray(given) ? given : [given]
+  return all.flatMap((one) => (typeof one === 'string' ? one.split(',').map((name) => name.trim()) : [one])) as (
+    | string
+    | NamedPopulation['definition']
+  )[]
+}
+
+async function populationOf(
+  given: string | NamedPopulation['definition'],
+  at: number
+): Promise<Found<NamedPopulation>> {
+  if (typeof given !== 'string') {
+    const name = `population-${at + 1}`
+    return { definition: { name, definition: given }, source: { name, hash: hashOf(JSON.stringify(given)) } }
+  }
+  if (/\.(ya?ml|json)$/i.test(given)) {
+    const definition = await readPopulation(given)
+    const name = basename(given, extname(given))
+    return { definition: { name, definition }, source: { name, hash: hashOf(JSON.stringify(definition)) } }
+  }
+  const { definition, source } = await found('populations', given)
+  return { definition: { name: source.name, definition }, source }
+}
+
+async function found<Shelf extends ShelfName>(
+  shelf: Shelf,
+  given: string | Shelves[Shelf]
+): Promise<Found<Shelves[Shelf]>> {
+  if (typeof given !== 'string') return { definition: given, source: { name: 'own' } }
+  const { name, definition } = fromShelf(shelf, given)
+  return { definition, source: isPath(given) ? { name, hash: hashOf(await readFile(given)) } : { name } }
+}
+
+async function catalogueOf(
+  given: string | readonly Item[]
+): Promise<{ items: readonly Item[]; source: Source; notes: readonly string[] }> {
+  if (typeof given !== 'string') {
+    const items = given.map((item, at) => itemOf(item, at))
+    return { items, source: { name: 'own', hash: hashOf(JSON.stringify(items)) }, notes: [] }
+  }
+  const isDefault = given === 'default'
+  if (!isDefault && !isPath(given))
+    throw new RecoError('catalogue.unknown-name', {
+      what: `There is no catalogue "${given}".`,
+      fix: 'Take "default", or give the path of a CSV, JSON, JSONL or Parquet file.'
+    })
+  const { items, notes } = await readCatalogue(isDefault ? asset('feed/feed.csv') : given)
+  return {
+    items,
+    source: isDefault ? { name: 'default' } : { name: basename(given), hash: hashOf(JSON.stringify(items)) },
+    notes
+  }
+}
+
+function itemOf(given: Item, at: number): Item {
+  const read = Item.safeParse(given)
+  if (read.success) return read.data
+  const [issue] = read.error.issues
+  throw new RecoError('catalogue.bad-item', {
+    what: `Item ${at}: ${issue?.path.join('.')}: ${issue?.message}`,
+    fix: 'Give each item at least an id and a title; see the schema of items.'
+  })
+}
+
+/** A short fingerprint of content. */
+export const hashOf = (content: string | Uint8Array): string =>
+  createHash('sha256').update(content).digest('hex').slice(0, 16)

@@ -1,0 +1,161 @@
+import type { Observable } from 'rxjs'
+import { createRecommenderAgent } from '../../agents/recommender.ts'
+import { createCast, type Inspection } from '../../agents/user.ts'
+import { createVisits } from '../../agents/visit.ts'
+import { peopleOf } from '../../populations/sample.ts'
+import type { EventOf, WorldEvent } from '../contract/event.ts'
+import { FORMATS } from '../contract/item.ts'
+import type { Catalogue, MetricDefinition } from '../contract/plugin.ts'
+import type { People } from '../contract/population.ts'
+import type { Manifest, RunResult } from '../contract/result.ts'
+import { createChance } from '../kernel/chance.ts'
+import { allocate } from '../kernel/columns.ts'
+import { allOn } from '../shelf.ts'
+import { createLog } from '../storage/event-log.ts'
+import { createBus, type MoodCount, only } from '../streams/bus.ts'
+import { createCatalogue } from '../world/catalogue.ts'
+import type { WorldParts } from '../world/parts.ts'
+import { type Outcome, play } from '../world/play.ts'
+import { createShown } from '../world/shown.ts'
+import { version } from './assets.ts'
+import { numbersOf, type RunOptions, type WorldOptions } from './options.ts'
+import { resultOf } from './outcome.ts'
+import { checkNames, hashOf, type Setting, settingOf } from './setting.ts'
+
+/** A world: what happens in it as streams, what comes of it as a promise. */
+export interface World {
+  readonly events$: Observable<WorldEvent>
+  readonly feedback$: Observable<EventOf<'feedback.given'>>
+  readonly disengagement$: Observable<EventOf<'disengagement.sensed'>>
+  readonly instructions$: Observable<EventOf<'instruction.given'>>
+  /** How many people are in each mood, after each turn. */
+  readonly mindsets$: Observable<MoodCount>
+  /** Lets everybody meet the recommender, from the beginning; the same every time. */
+  run(options?: RunOptions): Promise<RunResult>
+}
+
+/** What a run came to, with what estimates are made of. */
+export interface Played {
+  readonly result: RunResult
+  readonly outcome: Outcome
+  readonly metrics: Readonly<Record<string, MetricDefinition>>
+  readonly people: People
+  readonly catalogue: Catalogue
+  readonly notes: readonly string[]
+}
+
+/**
+ * A population that meets a recommender.
+ *
+ * @throws RecoError `run.bad-option`, `shelf.unknown-name`; what needs a file to be read is thrown by `run`
+ */
+export function createWorld(options: WorldOptions = {}): World {
+  numbersOf(options)
+  checkNames(options)
+  const bus = createBus()
+  return {
+    events$: bus.events.asObservable(),
+    feedback$: bus.events.pipe(only('feedback.given')),
+    disengagement$: bus.events.pipe(only('disengagement.sensed')),
+    instructions$: bus.events.pipe(only('instruction.given')),
+    mindsets$: bus.mindsets.asObservable(),
+    run: async (run = {}) => (await playWorld(options, run, bus)).result
+  }
+}
+
+/** What a run may be told beyond what a user tells it. */
+export interface Extras {
+  readonly kind?: Manifest['kind']
+  readonly posts?: Manifest['posts']
+  /** Changes the setting before it is joined: adds posts to the catalogue, wraps the recommender. */
+  readonly change?: (setting: Setting) => Setting
+}
+
+/** Joins the parts, plays them, and makes estimates of what came. */
+export async function playWorld(
+  options: WorldOptions,
+  run: RunOptions,
+  bus = createBus(),
+  { kind = 'run', posts, change = (same) => same }: Extras = {}
+): Promise<Played> {
+  const numbers = numbersOf({ ...options, ...run })
+  const setting = change(await settingOf(options))
+  const started = performance.now()
+  const chance = createChance(numbers.seed)
+  const people = peopleOf(
+    setting.populations.map(({ definition }) => definition),
+    chance
+  )
+  const catalogue = await createCatalogue(
+    setting.catalogue.definition,
+    people.phrases,
+    setting.representation.definition.create()
+  )
+  const metrics = { ...allOn('metrics'), ...options.metrics }
+  const manifest: Manifest = {
+    recoworld: version(),
+    kind,
+    populations: setting.populations.map(({ source }) => source),
+    recommender: setting.recommender.source,
+    mindset: setting.mindset.source,
+    mind: setting.mind.source,
+    representation: setting.representation.source,
+    catalogue: { ...setting.catalogue.source, items: setting.catalogue.definition.length },
+    ...(posts ? { posts } : {}),
+    ...numbers,
+    engine: 'live'
+  }
+  const id = hashOf(JSON.stringify(manifest))
+  const { columns, create } = setting.mind.definition
+  const mind = create({
+    catalogue,
+    chance,
+    columns: allocate(columns, numbers.users, { topics: catalogue.topics.length, formats: FORMATS.length })
+  })
+  const inspection = inspectionOf(options.inspect)
+  const shown = createShown(numbers.users, catalogue.size)
+  const inputOf = (user: number) => {
+    const { patience, trust } = people.person(user).traits
+    return { patience, trust }
+  }
+  const truth = setting.recommender.definition.oracle ? mind.affinity : undefined
+  const agent = createRecommenderAgent(
+    setting.recommender.definition,
+    { catalogue, chance, slateSize: numbers.slateSize, ...(truth ? { truth } : {}) },
+    bus,
+    shown.has,
+    inspection?.observer
+  )
+  const log = options.log === undefined ? undefined : await createLog(options.log, { id, manifest })
+  const parts: WorldParts = {
+    run: id,
+    people,
+    users: numbers.users,
+    catalogue,
+    chance,
+    mind,
+    cast: createCast(setting.mindset.definition, inputOf, numbers.users, inspection),
+    visits: createVisits(numbers.users),
+    bus,
+    shown,
+    slateSize: numbers.slateSize,
+    recommender: setting.recommender.source.name,
+    metrics,
+    sink: log && ((events) => log.write(events))
+  }
+  try {
+    const onTurn = run.onProgress && (({ done, left }: { done: number; left: number }) => run.onProgress!(done, left))
+    const outcome = await play(parts, { ...numbers, signal: run.signal, onTurn })
+    const result = resultOf(outcome, metrics, numbers.users, (performance.now() - started) / 1_000, manifest)
+    await log?.finish(result)
+    return { result, outcome, metrics, people, catalogue, notes: setting.notes }
+  } finally {
+    agent.dismiss()
+    await log?.close()
+  }
+}
+
+function inspectionOf(given: WorldOptions['inspect']): Inspection | undefined {
+  if (!given) return undefined
+  return 'observer' in given ? given : { observer: given, users: [0] }
+}

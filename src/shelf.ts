@@ -1,0 +1,126 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { basename, dirname, extname, isAbsolute, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createJiti } from 'jiti'
+import { RecoError } from './contract/error.ts'
+import { nearest } from './contract/nearest.ts'
+import type {
+  MetricDefinition,
+  MindDefinition,
+  PopulationDefinition,
+  RecommenderDefinition,
+  RepresentationDefinition
+} from './contract/plugin.ts'
+import type { MindsetMachine } from './mindset.ts'
+
+/** What stands on each shelf. */
+export interface Shelves {
+  mindsets: MindsetMachine
+  minds: MindDefinition
+  recommenders: RecommenderDefinition
+  populations: PopulationDefinition
+  representations: RepresentationDefinition
+  metrics: MetricDefinition
+}
+export type ShelfName = keyof Shelves
+
+/** A definition and what it is called. */
+export interface Named<Definition> {
+  readonly name: string
+  readonly definition: Definition
+}
+
+/** The folder of each shelf; one file is one definition, default-exported, and its file name is its name. */
+const FOLDERS: Record<ShelfName, string> = {
+  mindsets: 'machines/mindsets',
+  minds: 'agents/minds',
+  recommenders: 'agents/recommenders',
+  populations: 'populations/targets',
+  representations: 'src/representations',
+  metrics: 'src/metrics'
+}
+export const SHELVES = Object.keys(FOLDERS) as ShelfName[]
+
+const here = fileURLToPath(import.meta.url)
+const ROOT = dirname(dirname(here)) // the project, or what was built of it
+const OWN = extname(here) // .ts in the project, .js where it was built
+const require = createRequire(import.meta.url)
+
+/** The names on a shelf, in alphabetical order. */
+export function namesOn(shelf: ShelfName): string[] {
+  return readdirSync(join(ROOT, FOLDERS[shelf]), { withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(OWN) && !entry.name.endsWith('.d.ts'))
+    .map(({ name }) => basename(name, OWN))
+    .sort()
+}
+
+/**
+ * A definition by its name on the shelf, or by the path of a file of one's own (.ts, .js or .mjs).
+ *
+ * @throws RecoError `shelf.unknown-name` (with the nearest name), `shelf.no-file`, `shelf.broken-file`, `shelf.no-default`
+ */
+export function fromShelf<Shelf extends ShelfName>(shelf: Shelf, name: string): Named<Shelves[Shelf]> {
+  if (isPath(name))
+    return { name: basename(name, extname(name)), definition: load(shelf, resolve(name)) as Shelves[Shelf] }
+  if (!namesOn(shelf).includes(name)) throw unknown(shelf, name)
+  return { name, definition: load(shelf, join(ROOT, FOLDERS[shelf], name + OWN)) as Shelves[Shelf] }
+}
+
+/** Everything on a shelf, by name. */
+export function allOn<Shelf extends ShelfName>(shelf: Shelf): Record<string, Shelves[Shelf]> {
+  return Object.fromEntries(namesOn(shelf).map((name) => [name, fromShelf(shelf, name).definition]))
+}
+
+/** A name has no slash and no ending; anything else is a file. */
+export const isPath = (name: string): boolean => /[\\/]/.test(name) || isAbsolute(name) || /\.\w+$/.test(name)
+
+function unknown(shelf: ShelfName, name: string): RecoError {
+  const names = namesOn(shelf)
+  const near = nearest(name, names)
+  return new RecoError('shelf.unknown-name', {
+    what: `There is no "${name}" among the ${shelf}: ${names.join(', ')}.`,
+    fix: near ? `Did you mean "${near}"?` : `Take one of these, or give the path of a file of your own (./${name}.ts).`
+  })
+}
+
+function load(shelf: ShelfName, file: string): unknown {
+  if (!existsSync(file))
+    throw new RecoError('shelf.no-file', {
+      what: 'There is no such file.',
+      at: { file },
+      fix: `Check the path, or take a name: ${namesOn(shelf).join(', ')}.`
+    })
+  const loaded = attempt(file)
+  const definition = (loaded as { default?: unknown }).default
+  if (typeof definition !== 'object' || definition === null)
+    throw new RecoError('shelf.no-default', {
+      what: `The file has no default export of a definition for ${shelf}.`,
+      at: { file },
+      fix: `Export one: export default … (npx recoworld new shows how).`
+    })
+  return definition
+}
+
+function attempt(file: string): unknown {
+  try {
+    return extname(file) === '.ts' ? typescript()(file) : require(file)
+  } catch (cause) {
+    const { message } = cause as Error
+    throw new RecoError('shelf.broken-file', {
+      what: `The file could not be loaded: ${message}`,
+      at: { file },
+      fix: 'Mend the file; it must be a module without top-level await.',
+      cause
+    })
+  }
+}
+
+/** Loads TypeScript that nobody has compiled; `recoworld/…` and our own libraries mean this installation. */
+function typescript(): (file: string) => unknown {
+  const own = ['define', 'testing'].map((name) => [`recoworld/${name}`, join(ROOT, 'src', name + OWN)])
+  const folders = ['laws', 'ranking', 'experiment'].map((name) => [`recoworld/${name}`, join(ROOT, 'src', name, `index${OWN}`)])
+  const libraries = ['xstate', 'zod'].map((name) => [name, require.resolve(name)])
+  const alias = Object.fromEntries([...own, ...folders, ...libraries])
+  return createJiti(import.meta.url, { alias, tryNative: OWN === '.js', moduleCache: true, interopDefault: false })
+}

@@ -1,0 +1,11 @@
+/** For who tests what it adds: conformance kits, made-up catalogues and events, bounds to measure against. */
+export { createChance } from './kernel/chance.ts'
+export * from './testing/catalogue.ts'
+export * from './testing/kit.ts'
+export * from './testing/metric.ts'
+export * from './testing/mindset.ts'
+export * from './testing/mindset-events.ts'
+export * from './testing/oracle.ts'
+export * from './testing/population.ts'
+export * from './testing/recommender.ts'
+export * from './testing/representation.ts'
