@@ -32,11 +32,11 @@ export function createDeparture({ columns }: RulesSetting, p: RulesParameters) {
     const cause = wantsToGo ? out.leaveCause : out.leaveCause === 0 ? trigger.mendableCause(etas) : 0
     if (cause === 0) return
     const isListenedTo = columns.spoke[row] === 0 || turn + 1 - columns.spoke[row]! >= p.silence
-    const readiness = columns.outspokenness[row]! * (0.3 + 0.7 * felt[TRUST]!)
+    const readiness = p.readiness * columns.outspokenness[row]! * (0.3 + 0.7 * felt[TRUST]!)
     const senses = wantsToGo ? 1 : out.hazard
     const speaks =
       isListenedTo &&
-      trigger.sample(senses, true, { ...p.trigger, expressiveness: Math.min(1, readiness * 1.4) }, luck.block[1]!)
+      trigger.sample(senses, true, { ...p.trigger, expressiveness: Math.min(1, readiness) }, luck.block[1]!)
     if (speaks) {
       out.leaveCause = 0
       out.disengageCause = cause

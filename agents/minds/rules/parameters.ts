@@ -65,6 +65,8 @@ export interface RulesParameters {
   readonly tolerance: number
   /** How much being heeded at the last word (1) makes people put up with, and being ignored (−1) does not. */
   readonly heeded: number
+  /** How readily somebody who is about to go speaks up, at outspokenness 1 and full trust; above 1, less will do. */
+  readonly readiness: number
   /** Turns before a person speaks up again. */
   readonly silence: number
   /** Days after which somebody who has not come back is gone. */
@@ -109,7 +111,7 @@ export const SHORT_VIDEO: RulesParameters = {
   drift: { pace: 0.02, rigidity: 1 },
   satiation: { ...satiation.DEFAULTS, retention: 0.75 },
   satisfaction: satisfaction.DEFAULTS,
-  trigger: { threshold: 0.11, sharpness: 60, expressiveness: 1 },
+  trigger: { threshold: 0.09, sharpness: 60, expressiveness: 1 },
   return: { ...returning.DEFAULTS, logHazardRatio: 0.14 }, // the average person of the reference run comes back as the law says
   lengthTolerance: 0.9,
   standard: { centre: 0.4, perUnit: 0.75 },
@@ -139,6 +141,7 @@ export const SHORT_VIDEO: RulesParameters = {
   },
   tolerance: 1.6,
   heeded: 0.9,
+  readiness: 2,
   silence: 3,
   churnDays: 30,
   comingBack: { satisfaction: 0.9, trust: 0.3, activity: 0.5, unhappyEnd: -0.15 }

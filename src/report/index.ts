@@ -1,0 +1,3 @@
+export { renderCompare } from './compare.ts'
+export { renderReact } from './react.ts'
+export { renderRun } from './run.ts'

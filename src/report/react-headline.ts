@@ -1,0 +1,130 @@
+import { isClear } from './forest.ts'
+import { type Html, html } from './html.ts'
+import { chip, type Named, type ReactView } from './react-view.ts'
+import { capital, clip, clock, count, figure, listed, many, percent } from './text.ts'
+import { isKnown } from './words.ts'
+
+/** The finding in one sentence. */
+export function headline(view: ReactView): string {
+  const { all, result } = view
+  const reached = all.filter(({ reaction }) => isKnown(reaction.overall.rates.click))
+  if (reached.length === 0) return 'Nobody got to see it: there is nothing to report'
+  if (all.length === 1) return ofOne(all[0]!, result.populations)
+  return view.isRanking ? ofRanking(view) : ofVariants(view)
+}
+
+const ofOne = ({ name, reaction }: Named, populations: readonly string[]) =>
+  `${percent(reaction.overall.rates.click.value)} of ${listed(populations)} open “${name}”`
+
+function ofRanking({ all }: ReactView): string {
+  const [first, ...others] = all as [Named, ...Named[]]
+  const level = others.filter((other) => isLevel(first, other)).length
+  const lead = `“${first.name}” is opened most, by ${percent(first.reaction.overall.rates.click.value)}`
+  if (level === 0) return `${lead}, ahead of all ${others.length} others`
+  return `${lead}; ${level === others.length ? `none of the ${level} others is clearly behind` : `too close to call with ${many(level, 'other')}`}`
+}
+
+/** Intervals of being opened that overlap: which of the two is ahead is too close to call. */
+export const isLevel = (a: Named, b: Named): boolean => {
+  const [inA, inB] = [a.reaction.overall.rates.click, b.reaction.overall.rates.click]
+  return !isKnown(inB) || !isClear({ low: inA.low - inB.high, high: inA.high - inB.low })
+}
+
+function ofVariants({ all, result: { verdicts } }: ReactView): string {
+  if (verdicts.length === 0) return `How people took ${many(all.length, 'post')}`
+  const won = all.flatMap((post) => {
+    const by = verdicts.filter(({ winner }) => winner === post.reaction.label).map(({ population }) => population)
+    return by.length === 0 ? [] : [{ post, by }]
+  })
+  const open = verdicts.filter(({ winner }) => winner === null).map(({ population }) => population)
+  if (won.length === 0)
+    return verdicts.length === 1
+      ? `Too close to call: ${listed(open)} open ${all.length === 2 ? 'both' : 'all'} about as often`
+      : `Too close to call among ${listed(open)}`
+  const parts = won.map(({ post, by }) => `${post.key}, “${clip(post.name, 48)}”, wins with ${listed(by)}`)
+  if (open.length > 0) parts.push(`too close to call for ${listed(open)}`)
+  return parts.join('; ')
+}
+
+/** The verdicts, a sentence each. */
+export const verdicts = ({ result }: ReactView): Html | null =>
+  result.verdicts.length === 0
+    ? null
+    : html`<ul class="says">${result.verdicts.map(({ says }) => html`<li dir="auto">${capital(clip(says, 420))}</li>`)}</ul>`
+
+export function rests({ result }: ReactView): Html {
+  const { populations, users, seed, mind, fallbackShare } = result
+  const people = `${many(users, 'simulated person', 'simulated people')}${populations.length > 1 ? ' each' : ''} from ${listed(
+    populations.map((one) => `“${one}”`),
+    8
+  )}`
+  const made =
+    fallbackShare > 0
+      ? `${percent(fallbackShare)} of decisions made by its fallback`
+      : 'which made every decision itself'
+  return html`Rests on ${people}, seed ${String(seed)}, and the mind “${mind}”, ${made}. A rehearsal, not a forecast: see the last part.`
+}
+
+export function notes({ result }: ReactView): string[] {
+  const { failures, fallbackShare, interrupted, posts, users, populations } = result
+  const expected = users * populations.length
+  const fewest = Math.min(...posts.map(({ reached }) => reached))
+  return [
+    ...(interrupted ? ['It was interrupted: all figures rest on what had happened until then.'] : []),
+    ...broken(failures),
+    ...(fallbackShare >= 0.05
+      ? [`The mind did not make ${percent(fallbackShare)} of the decisions itself; a simpler one stood in for it.`]
+      : []),
+    ...(fewest > 0 && fewest < 100 && expected > 0
+      ? [
+          `Few people: ${posts.length > 1 ? 'one of the posts' : 'the post'} was met by ${count(fewest)} only, so expect wide intervals.`
+        ]
+      : [])
+  ]
+}
+
+/** What is said of minds and recommenders that broke. */
+export function broken({ mind, recommender, first }: ReactView['result']['failures']): string[] {
+  if (mind + recommender === 0) return []
+  const parts = [
+    ...(mind > 0 ? [`the mind failed ${many(mind, 'time')}`] : []),
+    ...(recommender > 0 ? [`the recommender failed ${many(recommender, 'time')}`] : [])
+  ]
+  return [
+    `${capital(listed(parts))}; those visits broke off there.${first ? ` The first failure: ${clip(first, 300)}` : ''}`
+  ]
+}
+
+/** Each post with its four figures. */
+export const cards = (view: ReactView): Html =>
+  html`<div class="cards${view.shown.length === 1 ? ' one' : view.shown.length === 4 ? ' four' : ''}">${view.shown.map((post) => card(post, view))}</div>`
+
+function card(post: Named, view: ReactView): Html {
+  const { reached, overall, post: given, spread } = post.reaction
+  const { click, leave } = overall.rates
+  const about = [
+    given.format,
+    clock(given.durationSeconds),
+    ...(given.creator ? [`by ${clip(given.creator, 40)}`] : []),
+    `met by ${many(reached, 'person', 'people')}`
+  ]
+  const titled = clip(post.reaction.title, 150)
+  return html`<div class="card"><h3>${view.all.length > 1 ? chip(post) : null}<span dir="auto">${titled}</span></h3><p class="aside">${about.join(' · ')}</p><dl>${[
+    fact('opened it', percent(click.value), isKnown(click) && `${percent(click.low)} to ${percent(click.high)}`),
+    fact(
+      'watched, median',
+      percent(overall.watch.medianRatio),
+      Number.isFinite(overall.watch.meanSeconds) && `of its length; mean ${clock(overall.watch.meanSeconds)}`
+    ),
+    fact('left right after', percent(leave.value), isKnown(leave) && `${percent(leave.low)} to ${percent(leave.high)}`),
+    fact(
+      'shares per 1,000',
+      figure(spread.sharesPerThousand.value),
+      isKnown(spread.sharesPerThousand) &&
+        `${figure(spread.sharesPerThousand.low)} to ${figure(spread.sharesPerThousand.high)}`
+    )
+  ]}</dl></div>`
+}
+
+const fact = (name: string, value: string, small: string | false) =>
+  html`<div><dt>${name}</dt><dd>${value}${small ? html`<small>${small}</small>` : null}</dd></div>`

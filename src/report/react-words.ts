@@ -1,0 +1,129 @@
+import type { PostReaction } from '../contract/result.ts'
+import { aside, bars, none, numbers, quote, table } from './blocks.ts'
+import { type Html, html } from './html.ts'
+import { section } from './page.ts'
+import { leader } from './react-mix.ts'
+import { called, chip, type Named, type ReactView } from './react-view.ts'
+import { clip, percent } from './text.ts'
+import { CAUSE_WORDS, REASON_WORDS, saidOf, wishOf } from './words.ts'
+
+const MOST_REASONS = 5
+const MOST_WISHES = 6
+const MOST_QUOTES = 2
+const LONGEST_QUOTE = 260
+
+type Reasons = PostReaction['reasons']
+
+/** Why they opened it, and why they passed, in their own words. */
+export function reasons(view: ReactView): Html {
+  const posts = view.shown.filter(({ reaction }) => reaction.reasons.some(({ share }) => share > 0))
+  if (posts.length === 0)
+    return section('Why', 'Nobody gave a reason', none('Nobody was shown it, or the mind gives no reasons.'))
+  const most = Math.max(...posts.flatMap(({ reaction }) => reaction.reasons.map(({ share }) => share)))
+  const side = (title: string, post: Named, rows: Reasons) =>
+    html`<div><h3>${title}</h3>${
+      rows.length === 0
+        ? none('Nobody.')
+        : bars(
+            rows.slice(0, MOST_REASONS).map(({ reason, share, examples }) => ({
+              name: saidOf(REASON_WORDS, reason),
+              share,
+              quotes: quoted(examples)
+            })),
+            { series: post.series, most }
+          )
+    }</div>`
+  return section(
+    'Why',
+    whyFinding(leader(view), view),
+    aside(
+      'Shares of those who were shown the post, by the strongest reason that each gave; quotes are thoughts of simulated people.'
+    ),
+    ...posts.map((post) => {
+      const [opened, passed] = [ofSide(post, true), ofSide(post, false)]
+      return html`<div class="post">${heading(post, view)}<div class="panels">${side('Why they opened it', post, opened)}${side('Why they passed', post, passed)}</div></div>`
+    }),
+    numbers(reasonsTable(posts), 'All reasons in numbers')
+  )
+}
+
+const ofSide = ({ reaction }: Named, opened: boolean): Reasons =>
+  reaction.reasons.filter((one) => one.opened === opened && one.share > 0).sort((a, b) => b.share - a.share)
+
+function whyFinding(post: Named, view: ReactView): string {
+  const it = called(post, view)
+  const [open] = ofSide(post, true)
+  const [pass] = ofSide(post, false)
+  const parts = [
+    ...(open ? [`open ${it} because ${saidOf(REASON_WORDS, open.reason)}`] : []),
+    ...(pass ? [`pass ${open ? 'it' : it} by because ${saidOf(REASON_WORDS, pass.reason)}`] : [])
+  ]
+  return parts.length === 0 ? 'Few gave a reason' : `Most often people ${parts.join(', and ')}`
+}
+
+const heading = (post: Named, { all }: ReactView) =>
+  all.length === 1 ? null : html`<h3>${chip(post)} <span dir="auto">${post.name}</span></h3>`
+
+const quoted = (texts: readonly string[]) =>
+  texts
+    .filter((text) => text.trim() !== '')
+    .slice(0, MOST_QUOTES)
+    .map((text) => clip(text, LONGEST_QUOTE))
+
+const reasonsTable = (posts: readonly Named[]) =>
+  table(
+    'All reasons',
+    [
+      { name: 'Reason', isWord: true, cell: ({ one }) => saidOf(REASON_WORDS, one.reason) },
+      { name: 'Post', isWord: true, cell: ({ post }) => chip(post) },
+      { name: 'Then', isWord: true, cell: ({ one }) => (one.opened ? 'opened it' : 'passed') },
+      { name: 'Share', cell: ({ one }) => percent(one.share) }
+    ],
+    posts.flatMap((post) => post.reaction.reasons.slice(0, 40).map((one) => ({ post, one })))
+  )
+
+/** What they asked for afterwards, and what drove them off. */
+export function wishes(view: ReactView): Html {
+  const posts = view.shown
+  const most = Math.max(...posts.flatMap(({ reaction }) => reaction.departures.map(({ share }) => share)))
+  return section(
+    'What they wanted next',
+    wishFinding(view),
+    aside(
+      'What people told the recommender after the slate that the post was on, and why others left in silence; shares of those who were shown the post.'
+    ),
+    ...posts.map((post) => {
+      const wanted = post.reaction.instructions.filter(({ share }) => share > 0).slice(0, MOST_WISHES)
+      const gone = post.reaction.departures.filter(({ share }) => share > 0)
+      return html`<div class="post">${heading(post, view)}<div class="panels">${
+        wanted.length === 0 ? none('Nobody asked for anything.') : wanted.map(wish)
+      }</div><div class="post"><h3>Why they left right after</h3>${
+        gone.length === 0
+          ? none('Nobody left.')
+          : bars(
+              gone.map(({ cause, share }) => ({ name: saidOf(CAUSE_WORDS, cause), share })),
+              { series: post.series, most }
+            )
+      }</div></div>`
+    })
+  )
+}
+
+const wish = ({ act, target, share, examples }: PostReaction['instructions'][number]) =>
+  html`<div class="wish"><h3><span dir="auto">${clip(wishOf(act, target), 80)}</span><b>${percent(share)}</b></h3><p class="aside">${act}${target === null ? null : html` → <bdi>${clip(target, 60)}</bdi>`}</p>${quoted(examples).map(quote)}</div>`
+
+function wishFinding(view: ReactView): string {
+  const total = (post: Named) => post.reaction.instructions.reduce((sum, { share }) => sum + share, 0)
+  const leaving = (post: Named) => post.reaction.departures.reduce((sum, { share }) => sum + share, 0)
+  const loudest = [...view.shown].sort((a, b) => total(b) - total(a))[0]!
+  const it = called(loudest, view)
+  const [first] = [...loudest.reaction.instructions].sort((a, b) => b.share - a.share)
+  if (!first || total(loudest) === 0) {
+    const left = Math.max(...view.shown.map(leaving))
+    return left > 0
+      ? `Nobody spoke up; at most ${percent(left)} left right after`
+      : 'Nobody spoke up, and nobody left right after'
+  }
+  const posts = view.all.length === 1 ? '' : ` after ${it}`
+  return `${percent(total(loudest))} speak up${posts}, most of all for ${clip(wishOf(first.act, first.target), 60)}`
+}
