@@ -1,53 +1,14 @@
 // The few distributions that the intervals and tests of this folder stand on, checked against golden values.
 
-const rootOfTwoPi = Math.sqrt(2 * Math.PI)
-const normalDensity = (x: number) => Math.exp(-0.5 * x * x) / rootOfTwoPi
+import * as normal from '../laws/normal.ts'
 
-/**
- * P(Z ≤ x) of the standard normal.
- *
- * @source near 0 the series x + x³/3 + x⁵/(3·5) + …, in the tail Laplace's continued fraction:
- *         Abramowitz & Stegun 26.2.11, 26.2.14
- */
-export function normalCdf(x: number): number {
-  const size = Math.abs(x)
-  if (size > 2.5) {
-    const tail = normalTail(size)
-    return x < 0 ? tail : 1 - tail
-  }
-  let term = x
-  let sum = x
-  for (let odd = 3; Math.abs(term) > 1e-18; odd += 2) {
-    term *= (x * x) / odd
-    sum += term
-  }
-  return 0.5 + normalDensity(x) * sum
-}
+/** P(Z ≤ x) of the standard normal; 0 and 1 at the infinities. */
+export const normalCdf = (x: number): number => (Number.isFinite(x) ? normal.cdf(x) : x < 0 ? 0 : 1)
 
-function normalTail(x: number): number {
-  if (x > 40) return 0 // below the smallest double
-  let fraction = x
-  for (let k = 100; k >= 1; k--) fraction = x + k / fraction
-  return normalDensity(x) / fraction
-}
-
-/**
- * The x with P(Z ≤ x) = p.
- *
- * @param p 0 to 1; 0 gives -Infinity, 1 gives Infinity
- * @source  start: Abramowitz & Stegun 26.2.23; refined by Halley's method
- */
+/** The x with P(Z ≤ x) = p, 0 to 1; 0 gives -Infinity, 1 gives Infinity. */
 export function normalQuantile(p: number): number {
-  if (p > 0.5) return -normalQuantile(1 - p)
-  if (p === 0.5) return 0
-  if (p === 0) return -Infinity
-  const t = Math.sqrt(-2 * Math.log(p))
-  let x = (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308))) - t
-  for (let step = 0; step < 3; step++) {
-    const newton = (normalCdf(x) - p) / normalDensity(x)
-    x -= newton / (1 + (x * newton) / 2)
-  }
-  return x
+  if (p <= 0) return Number.NEGATIVE_INFINITY
+  return p >= 1 ? Number.POSITIVE_INFINITY : normal.quantile(p)
 }
 
 /** P(|T| ≥ |t|) of Student's t: the two-sided p-value. `df` above 0, fractions and Infinity allowed. */
