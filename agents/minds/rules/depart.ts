@@ -20,13 +20,13 @@ export function createDeparture({ columns }: RulesSetting, p: RulesParameters) {
 
   return function depart(row: number, slate: SlateView, shortfall: Shortfall, chance: Chance, out: Review): void {
     const { user, session, turn, felt, obeyed } = slate
-    const luck = chance.for('departure')
+    const luck = chance.for('turn') // its first number said how far the person looked
     luck.at(user, session, turn)
     const worth = 0.5 * (1 + out.delight)
     columns.exposure[row] = satisfaction.sample(columns.exposure[row]!, 1 - worth, p.satisfaction, luck.block[3]!)
     weigh(row, felt, shortfall, out, obeyed)
     out.hazard = leave.hazard(etas)
-    out.leaveCause = leave.sample(etas, luck.block[0]!)
+    out.leaveCause = leave.sample(etas, luck.block[2]!)
     out.disengageCause = 0
     const wantsToGo = MENDABLE_AT[out.leaveCause] ?? false
     const cause = wantsToGo ? out.leaveCause : out.leaveCause === 0 ? trigger.mendableCause(etas) : 0

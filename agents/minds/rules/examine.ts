@@ -8,7 +8,17 @@ import {
   SCALARS,
   type SlateView
 } from '../../../src/define.ts'
-import { affinity, drift, duration, feed, normal, reactions, satiation, watch } from '../../../src/laws/index.ts'
+import {
+  affinity,
+  drift,
+  duration,
+  feed,
+  likeness,
+  normal,
+  reactions,
+  satiation,
+  watch
+} from '../../../src/laws/index.ts'
 import type { RulesSetting } from './columns.ts'
 import type { RulesParameters } from './parameters.ts'
 
@@ -34,7 +44,8 @@ export function createExaminer({ columns, catalogue }: RulesSetting, p: RulesPar
   const { features, topics } = catalogue
   const width = topics.length
   const absorbed = new Float64Array(width)
-  const us = new Float64Array(8)
+  const us = new Float64Array(5)
+  const lengthLaw = { watch: p.watch, correlation: 0 }
   const shortfall: Shortfall = { disliked: 0, indifferent: 0, long: 0, sameness: 0 }
 
   /** What the person makes of an item before chance has its say, in logits. */
@@ -57,95 +68,88 @@ export function createExaminer({ columns, catalogue }: RulesSetting, p: RulesPar
 
   function examine(row: number, slate: SlateView, chance: Chance, out: Review): Shortfall {
     const { user, session, turn, length, felt } = slate
-    const { pull, standard } = p
-    const moment = chance.for('impression')
-    const reacting = chance.for('reaction')
-    const state =
-      pull.interest * (felt[INTEREST]! - 0.5) -
-      pull.fatigue * felt[FATIGUE]! -
-      pull.pickiness * (columns.pickiness[row]! - 0.5) +
-      pull.activity * (columns.activity[row]! - 0.5)
+    const impression = chance.for('impression')
+    const reaction = chance.for('reaction')
+    const aside = chance.for('aside')
+    const reached = examined(length, felt[FATIGUE]!, chance.for('turn').at(user, session, turn))
+    const state = stateOf(row, felt)
     const expressive = p.expressiveness * 2 * (columns.expressiveness[row]! - 0.5)
     absorbed.fill(0)
-    let seconds = 0
-    let opened = 0
-    let ratios = 0
-    let worth = 0
-    let disliked = 0
-    let indifferent = 0
-    let long = 0
-    let found = 0
-    const goal = columns.goal[row]!
+    let [seconds, opened, ratios, worth, found] = [0, 0, 0, 0, 0]
+    let [disliked, indifferent, long] = [0, 0, 0]
     for (let slot = 0; slot < length; slot++) {
       const item = slate.items[slot]!
       const at = item * width
       const match = affinity.dot(columns.taste, row * width, features, at, width)
       const liking = utilityOf(row, item, match)
       out.affinity[slot] = liking
-      moment.at(user, session, turn, slot)
-      const noisy = liking + pull.noise * normal.quantile(moment.block[0]!)
+      if (slot >= reached) continue
+      impression.at(user, session, turn, slot)
+      const [own, choice, how, mood] = impression.block as unknown as [number, number, number, number]
+      if (slot % 2 === 0) aside.at(user, session, turn, slot) // its four numbers serve two slots
       const itemSeconds = catalogue.seconds[item]!
-      const isOpened = feed.sample(noisy + state, p.feed, moment.block[1]!)
-      const z = standard.perUnit * (noisy - standard.centre)
+      const noisy = liking + p.pull.noise * normal.quantile(own)
       if (match < -0.1) disliked++
       else if (match < 0.06) indifferent++
       if (itemSeconds > 3 * columns.preferredSeconds[row]!) long++
-      if (features[at + goal]! > found) found = features[at + goal]!
-      if (isOpened) {
-        const ratio = watch.sample(z, itemSeconds, p.watch, moment.block[2]!)
-        reacting.at(user, session, turn, slot)
-        for (let i = 0; i < 4; i++) us[i] = reacting.block[i]!
-        reacting.at(user, session, turn, slot + 256) // a second block of the same impression
-        us[4] = reacting.block[0]!
-        const epsilon = reactions.mood(p.reactions, reacting.block[1]!)
-        out.actions[slot] = CLICK | reactions.sample(z + expressive, epsilon, p.reactions, us)
-        const watched = ratio * itemSeconds
-        out.watchSeconds[slot] = watched
-        seconds += watched
+      found = Math.max(found, features[at + columns.goal[row]!]!)
+      if (feed.sample(noisy + state, p.feed, choice)) {
+        const z = p.standard.perUnit * (noisy - p.standard.centre)
+        const ratio = watch.sample(z, itemSeconds, p.watch, how)
+        reaction.at(user, session, turn, slot)
+        us.set(reaction.block)
+        us[4] = aside.block[2 * (slot % 2)]!
+        out.actions[slot] = CLICK | reactions.sample(z + expressive, reactions.mood(p.reactions, mood), p.reactions, us)
+        out.watchSeconds[slot] = ratio * itemSeconds
+        out.reasons[slot] = whyOpened(match, catalogue.quality[item]!, itemSeconds / columns.preferredSeconds[row]!)
+        seconds += ratio * itemSeconds
         ratios += ratio
         opened++
-        const held = duration.quantileOf(ratio, itemSeconds, { watch: p.watch, correlation: 0 })
-        worth += 2 * held - 1 + 0.5 * match
+        const held = duration.quantileOf(ratio, itemSeconds, lengthLaw)
+        worth += 2 * held - 1 + p.felt.liked * match
         for (let topic = 0; topic < width; topic++) absorbed[topic]! += features[at + topic]! * Math.min(1, 0.3 + held)
-        drift.sample(columns.taste, row * width, features, at, width, p.drift, moment.block[3]!)
-        out.reasons[slot] = whyOpened(match, catalogue.quality[item]!, itemSeconds / columns.preferredSeconds[row]!)
+        drift.sample(columns.taste, row * width, features, at, width, p.drift, aside.block[2 * (slot % 2) + 1]!)
       } else {
-        out.actions[slot] = SKIP | reactions.samplePassing(p.reactions, moment.block[2]!)
-        seconds += p.glanceSeconds * (0.5 + moment.block[3]!)
-        worth += p.felt.passed + p.felt.disliked * Math.min(0, match)
+        out.actions[slot] = SKIP | reactions.samplePassing(p.reactions, how)
         out.reasons[slot] = whyPassed(row, item, match)
+        seconds += p.glanceSeconds * (0.5 + mood)
+        worth += p.felt.passed + p.felt.disliked * Math.min(0, match)
       }
     }
     satiation.nextInto(columns.satiation, row * width, scaled(absorbed, 1 / length), width, p.satiation)
-    out.reached = length
+    out.reached = reached
     out.seconds = seconds
     out.watchRatio = opened === 0 ? 0 : ratios / opened
-    out.delight = clamp(p.felt.gain * (worth / length - p.felt.offset))
-    out.sameness = likeness(slate)
+    out.delight = Math.max(-1, Math.min(1, p.felt.gain * (worth / reached - p.felt.offset)))
+    out.sameness = sameness(slate)
     out.found = Math.min(1, found / p.foundAt)
-    shortfall.disliked = disliked / length
-    shortfall.indifferent = indifferent / length
-    shortfall.long = long / length
+    shortfall.disliked = disliked / reached
+    shortfall.indifferent = indifferent / reached
+    shortfall.long = long / reached
     shortfall.sameness = out.sameness
     return shortfall
   }
 
+  /** How far down somebody looks: on from slot to slot with a chance that fatigue lowers, the law of the cascade without a click. */
+  function examined(length: number, fatigue: number, u: number): number {
+    const stop = 1 - p.persistence + p.tiring * fatigue
+    return Math.min(length, 1 + Math.floor(Math.log(u) / Math.log1p(-stop)))
+  }
+
+  /** What the state of mind and the kind of person add to every choice, in logits. */
+  function stateOf(row: number, felt: Float64Array): number {
+    const { interest, fatigue, pickiness, activity } = p.pull
+    return (
+      interest * (felt[INTEREST]! - 0.5) -
+      fatigue * felt[FATIGUE]! -
+      pickiness * (columns.pickiness[row]! - 0.5) +
+      activity * (columns.activity[row]! - 0.5)
+    )
+  }
+
   /** Mean cosine of all pairs, from 0.1 (0) to 0.7 (1): how much of the slate is more of the same. */
-  function likeness({ items, length }: SlateView): number {
-    if (length < 2) return 0
-    const { embeddings, dimensions } = catalogue
-    let ofSum = 0
-    let ofEach = 0
-    for (let d = 0; d < dimensions; d++) {
-      let sum = 0
-      for (let slot = 0; slot < length; slot++) {
-        const value = embeddings[items[slot]! * dimensions + d]!
-        sum += value
-        ofEach += value * value
-      }
-      ofSum += sum * sum
-    }
-    const cosine = (ofSum - ofEach) / (length * (length - 1))
+  function sameness({ items, length }: SlateView): number {
+    const cosine = likeness.meanCosine(items, length, catalogue.embeddings, catalogue.dimensions)
     return Math.max(0, Math.min(1, (cosine - 0.1) / 0.6))
   }
 
@@ -170,8 +174,6 @@ export function createExaminer({ columns, catalogue }: RulesSetting, p: RulesPar
 
   return { examine, utility }
 }
-
-const clamp = (value: number) => Math.max(-1, Math.min(1, value))
 
 function scaled(values: Float64Array, by: number): Float64Array {
   for (let i = 0; i < values.length; i++) values[i]! *= by

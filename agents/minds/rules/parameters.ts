@@ -53,10 +53,22 @@ export interface RulesParameters {
   readonly expressiveness: number
   /** How far an item must be about what the person came for to have met it wholly, a share of its topics. */
   readonly foundAt: number
+  /** The chance of looking at the next item of a slate, and what fatigue takes from it. */
+  readonly persistence: number
+  readonly tiring: number
   /** Seconds spent on an item that is passed over, on average. */
   readonly glanceSeconds: number
-  /** How one item counts for how the slate felt: an opened one −1 … 1 by how well it held, a passed one this, less for what is disliked. */
-  readonly felt: { readonly passed: number; readonly disliked: number; readonly gain: number; readonly offset: number }
+  /**
+   * How one item counts for how the slate felt: an opened one −1 … 1 by how well it held, and `liked` per unit of taste; a
+   * passed one `passed`, and `disliked` per unit of distaste. The mean, above `offset`, times `gain`, is the delight.
+   */
+  readonly felt: {
+    readonly passed: number
+    readonly liked: number
+    readonly disliked: number
+    readonly gain: number
+    readonly offset: number
+  }
   /** Log-intensity per turn of each cause when nothing speaks for it. */
   readonly leave: LeaveWeights
   /** How fast causes grow with what they stand for. */
@@ -117,8 +129,10 @@ export const SHORT_VIDEO: RulesParameters = {
   standard: { centre: 0.4, perUnit: 0.75 },
   expressiveness: 0.8,
   foundAt: 0.15,
+  persistence: 0.99,
+  tiring: 0.03,
   glanceSeconds: 1.6,
-  felt: { passed: -0.12, disliked: 0.5, gain: 2.2, offset: -0.02 },
+  felt: { passed: -0.12, liked: 0.5, disliked: 0.5, gain: 2.2, offset: -0.02 },
   leave: {
     bored: -4.7,
     annoyed: -5.3,
