@@ -31,6 +31,25 @@ export interface Named<Definition> {
   readonly definition: Definition
 }
 
+/** What a definition of each shelf cannot do without. */
+const NEEDS: Record<ShelfName, readonly (readonly [field: string, type: 'function' | 'object' | 'string'])[]> = {
+  mindsets: [
+    ['transition', 'function'],
+    ['config', 'object']
+  ],
+  minds: [
+    ['columns', 'object'],
+    ['create', 'function']
+  ],
+  recommenders: [['create', 'function']],
+  populations: [['segments', 'object']],
+  representations: [['create', 'function']],
+  metrics: [
+    ['range', 'object'],
+    ['unit', 'string']
+  ]
+}
+
 /** The folder of each shelf; one file is one definition, default-exported, and its file name is its name. */
 const FOLDERS: Record<ShelfName, string> = {
   mindsets: 'machines/mindsets',
@@ -92,14 +111,30 @@ function load(shelf: ShelfName, file: string): unknown {
       fix: `Check the path, or take a name: ${namesOn(shelf).join(', ')}.`
     })
   const loaded = attempt(file)
-  const definition = (loaded as { default?: unknown }).default
+  return checked(shelf, (loaded as { default?: unknown }).default, file)
+}
+
+/**
+ * The definition, if it has what its shelf asks for.
+ *
+ * @throws RecoError `shelf.no-default` when there is none, `shelf.bad-definition` naming what it lacks
+ */
+export function checked<Shelf extends ShelfName>(shelf: Shelf, definition: unknown, file?: string): Shelves[Shelf] {
+  const at = file === undefined ? {} : { at: { file } }
   if (typeof definition !== 'object' || definition === null)
     throw new RecoError('shelf.no-default', {
-      what: `The file has no default export of a definition for ${shelf}.`,
-      at: { file },
-      fix: `Export one: export default … (npx recoworld new shows how).`
+      what: `There is no definition for ${shelf}${file === undefined ? '' : ' among what the file exports as default'}.`,
+      ...at,
+      fix: 'Export one: export default { … } (npx recoworld new writes a file to start from).'
     })
-  return definition
+  const lacks = NEEDS[shelf].filter(([field, type]) => typeof (definition as Record<string, unknown>)[field] !== type)
+  if (lacks.length > 0)
+    throw new RecoError('shelf.bad-definition', {
+      what: `The definition lacks ${lacks.map(([field, type]) => `${field} (${type})`).join(' and ')}.`,
+      ...at,
+      fix: `Add it; docs/adding.md shows what stands on the shelf ${shelf}.`
+    })
+  return definition as Shelves[Shelf]
 }
 
 function attempt(file: string): unknown {
@@ -119,7 +154,10 @@ function attempt(file: string): unknown {
 /** Loads TypeScript that nobody has compiled; `recoworld/…` and our own libraries mean this installation. */
 function typescript(): (file: string) => unknown {
   const own = ['define', 'testing'].map((name) => [`recoworld/${name}`, join(ROOT, 'src', name + OWN)])
-  const folders = ['laws', 'ranking', 'experiment'].map((name) => [`recoworld/${name}`, join(ROOT, 'src', name, `index${OWN}`)])
+  const folders = ['laws', 'ranking', 'experiment'].map((name) => [
+    `recoworld/${name}`,
+    join(ROOT, 'src', name, `index${OWN}`)
+  ])
   const libraries = ['xstate', 'zod'].map((name) => [name, require.resolve(name)])
   const alias = Object.fromEntries([...own, ...folders, ...libraries])
   return createJiti(import.meta.url, { alias, tryNative: OWN === '.js', moduleCache: true, interopDefault: false })

@@ -11,7 +11,9 @@ const block = (counter: [number, number, number, number], key: [number, number])
 test('Philox 4x32-10 gives its published answers', () => {
   expect(block([0, 0, 0, 0], [0, 0])).toBe('6627e8d5 e169c58d bc57ac4c 9b00dbd8')
   expect(block([-1, -1, -1, -1], [-1, -1])).toBe('408f276d 41c83b0e a20bc7c6 6d5451fd')
-  expect(block([0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344], [0xa4093822, 0x299f31d0])).toBe('d16cfe09 94fdcceb 5001e420 24126ea1')
+  expect(block([0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344], [0xa4093822, 0x299f31d0])).toBe(
+    'd16cfe09 94fdcceb 5001e420 24126ea1'
+  )
 })
 
 test('a draw depends on its address and on nothing else', () => {

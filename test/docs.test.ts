@@ -8,10 +8,18 @@ const ROOT = resolve(import.meta.dirname, '..')
 const PLACE = join(ROOT, 'test', '.docs') // inside the package, so that it may call itself by name
 const run = promisify(execFile)
 
-const pages = ['README.md', ...readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)]
+const pages = [
+  'README.md',
+  ...readdirSync(join(ROOT, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`)
+]
 const blocks = pages.flatMap((page) => {
   const text = readFileSync(join(ROOT, page), 'utf8')
-  return [...text.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, code], at) => ({ name: `${page}, example ${at + 1}`, code: code! }))
+  return [...text.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, code], at) => ({
+    name: `${page}, example ${at + 1}`,
+    code: code!
+  }))
 })
 
 beforeAll(() => void mkdirSync(PLACE, { recursive: true }))
@@ -24,7 +32,11 @@ test('there are examples to run', () => {
 test.each(blocks)('$name runs as it stands', async ({ name, code }) => {
   const file = join(PLACE, `${name.replace(/\W+/g, '-')}.ts`)
   writeFileSync(file, code)
-  const { stderr } = await run(process.execPath, ['--import', 'jiti/register', file], { cwd: PLACE, timeout: 60_000, env: { ...process.env, NODE_NO_WARNINGS: '1' } })
+  const { stderr } = await run(process.execPath, ['--import', 'jiti/register', file], {
+    cwd: PLACE,
+    timeout: 60_000,
+    env: { ...process.env, NODE_NO_WARNINGS: '1' }
+  })
   expect(stderr).toBe('')
 })
 

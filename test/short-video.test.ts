@@ -67,9 +67,12 @@ test.each(['click', 'longView', 'like'] as const)('%s is within five hundredths 
   expect(Math.abs(measured[name]! / PUBLISHED[name] - 1)).toBeLessThan(0.05)
 })
 
-test.each(['comment', 'share', 'follow', 'hide'] as const)('%s, which is rare, is within fifteen hundredths', (name) => {
-  expect(Math.abs(measured[name]! / PUBLISHED[name] - 1)).toBeLessThan(0.15)
-})
+test.each(['comment', 'share', 'follow', 'hide'] as const)(
+  '%s, which is rare, is within fifteen hundredths',
+  (name) => {
+    expect(Math.abs(measured[name]! / PUBLISHED[name] - 1)).toBeLessThan(0.15)
+  }
+)
 
 test('the watch ratio has the mean and the median of KuaiRec', () => {
   const sorted = [...ratios].sort((a, b) => a - b)

@@ -55,6 +55,8 @@ export interface RunResult {
   /** Minds and recommenders that broke, and the first thing that did. */
   readonly failures: { readonly mind: number; readonly recommender: number; readonly first: string | null }
   readonly interrupted: boolean
+  /** What was assumed or left out while files were read. */
+  readonly notes: readonly string[]
   readonly manifest: Manifest
 }
 
@@ -160,6 +162,7 @@ export interface ReactResult {
   readonly fallbackShare: number
   readonly failures: RunResult['failures']
   readonly interrupted: boolean
+  readonly notes: readonly string[]
   readonly seconds: number
   readonly manifest: Manifest
 }

@@ -39,6 +39,11 @@ export async function compare({ recommenders, ...options }: CompareOptions): Pro
     const { name } = played.result.manifest.recommender
     arms.push({ ...played, name: name === 'own' ? `own-${at + 1}` : name })
   }
+  if (arms.length === 0)
+    throw new RecoError('run.interrupted', {
+      what: 'It was stopped before anybody was shown anything.',
+      fix: 'Start it again; nothing is known yet.'
+    })
   return {
     recommenders: arms.map(({ name, result }) => ({ name, result })),
     differences: arms.flatMap((a, i) => arms.slice(i + 1).flatMap((b) => differences(a, b))),

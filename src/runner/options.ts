@@ -78,9 +78,7 @@ export function numbersOf(given: Numbers, defaults: Numbers = {}) {
   const numbers = Object.fromEntries(
     names.map((name) => [name, given[name] ?? defaults[name] ?? DEFAULTS[name]])
   ) as Record<keyof typeof NUMBERS, number>
-  const wrong = names.filter(
-    (name) => !NUMBERS[name].safeParse(numbers[name]).success
-  )
+  const wrong = names.filter((name) => !NUMBERS[name].safeParse(numbers[name]).success)
   if (wrong.length > 0) {
     const said = wrong.map(
       (name) =>

@@ -10,6 +10,7 @@ export function resultOf(
   metrics: Readonly<Record<string, MetricDefinition>>,
   users: number,
   seconds: number,
+  notes: readonly string[],
   manifest: Manifest
 ): RunResult {
   const { tallies, endings, leaveCauses, moods, failures, userSteps, isInterrupted } = outcome
@@ -28,6 +29,7 @@ export function resultOf(
     userStepsPerSecond: userSteps / seconds,
     failures: { mind, recommender, first: first === undefined ? null : messageOf(first) },
     interrupted: isInterrupted,
+    notes,
     manifest
   }
 }

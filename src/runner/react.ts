@@ -102,6 +102,7 @@ export async function react(options: ReactOptions): Promise<ReactResult> {
         )
       : compareVariants(labelled, names)
     const [first] = played
+    if (!first) throw stopped()
     return {
       posts: order.map((at) => summarise(posts[at]!, labels[at]!, arms[at]!)),
       comparison,
@@ -109,15 +110,22 @@ export async function react(options: ReactOptions): Promise<ReactResult> {
       populations: names,
       users: numbers.users,
       seed: numbers.seed,
-      mind: first?.result.manifest.mind.name ?? '',
+      mind: first.result.manifest.mind.name,
       fallbackShare: 0,
       failures: failuresOf(played),
       interrupted: played.length < worlds.length || played.some(({ result }) => result.interrupted),
+      notes: first.result.notes,
       seconds: (performance.now() - started) / 1_000,
-      manifest: { ...first!.result.manifest, populations: uniqueSources(played) }
+      manifest: { ...first.result.manifest, populations: uniqueSources(played) }
     }
   }
 }
+
+const stopped = () =>
+  new RecoError('run.interrupted', {
+    what: 'It was stopped before anybody was shown anything.',
+    fix: 'Start it again; nothing is known yet.'
+  })
 
 function postOf(given: PostInput, at: number): Post {
   const read = Post.safeParse(given)

@@ -9,7 +9,7 @@ import type { Source } from '../contract/result.ts'
 import { readCatalogue } from '../input/catalogue.ts'
 import { readPopulation } from '../input/population.ts'
 import type { MindsetMachine } from '../mindset.ts'
-import { fromShelf, isPath, type ShelfName, type Shelves } from '../shelf.ts'
+import { checked, fromShelf, isPath, type ShelfName, type Shelves } from '../shelf.ts'
 import { asset } from './assets.ts'
 import type { WorldOptions } from './options.ts'
 
@@ -60,7 +60,10 @@ export function checkNames(given: Given): void {
       population
     ])
   ]
-  for (const [shelf, name] of names) if (typeof name === 'string' && !isPath(name)) fromShelf(shelf, name)
+  for (const [shelf, name] of names) {
+    if (typeof name !== 'string') name === undefined || checked(shelf, name)
+    else if (!isPath(name)) fromShelf(shelf, name)
+  }
 }
 
 /** Names of several populations may come in one string, with commas. */
@@ -95,7 +98,7 @@ async function found<Shelf extends ShelfName>(
   shelf: Shelf,
   given: string | Shelves[Shelf]
 ): Promise<Found<Shelves[Shelf]>> {
-  if (typeof given !== 'string') return { definition: given, source: { name: 'own' } }
+  if (typeof given !== 'string') return { definition: checked(shelf, given), source: { name: 'own' } }
   const { name, definition } = fromShelf(shelf, given)
   return { definition, source: isPath(given) ? { name, hash: hashOf(await readFile(given)) } : { name } }
 }

@@ -11,7 +11,7 @@ import type { Manifest, RunResult } from '../contract/result.ts'
 import { createChance } from '../kernel/chance.ts'
 import { allocate } from '../kernel/columns.ts'
 import { allOn } from '../shelf.ts'
-import { createLog } from '../storage/event-log.ts'
+import type { EventLog, LoggedRun } from '../storage/event-log.ts'
 import { createBus, type MoodCount, only } from '../streams/bus.ts'
 import { createCatalogue } from '../world/catalogue.ts'
 import type { WorldParts } from '../world/parts.ts'
@@ -41,7 +41,6 @@ export interface Played {
   readonly metrics: Readonly<Record<string, MetricDefinition>>
   readonly people: People
   readonly catalogue: Catalogue
-  readonly notes: readonly string[]
 }
 
 /**
@@ -126,7 +125,7 @@ export async function playWorld(
     shown.has,
     inspection?.observer
   )
-  const log = options.log === undefined ? undefined : await createLog(options.log, { id, manifest })
+  const log = options.log === undefined ? undefined : await newLog(options.log, { id, manifest })
   const parts: WorldParts = {
     run: id,
     people,
@@ -146,9 +145,16 @@ export async function playWorld(
   try {
     const onTurn = run.onProgress && (({ done, left }: { done: number; left: number }) => run.onProgress!(done, left))
     const outcome = await play(parts, { ...numbers, signal: run.signal, onTurn })
-    const result = resultOf(outcome, metrics, numbers.users, (performance.now() - started) / 1_000, manifest)
+    const result = resultOf(
+      outcome,
+      metrics,
+      numbers.users,
+      (performance.now() - started) / 1_000,
+      setting.notes,
+      manifest
+    )
     await log?.finish(result)
-    return { result, outcome, metrics, people, catalogue, notes: setting.notes }
+    return { result, outcome, metrics, people, catalogue }
   } finally {
     agent.dismiss()
     await log?.close()
@@ -158,4 +164,10 @@ export async function playWorld(
 function inspectionOf(given: WorldOptions['inspect']): Inspection | undefined {
   if (!given) return undefined
   return 'observer' in given ? given : { observer: given, users: [0] }
+}
+
+/** The database is loaded only by who wants a log. */
+async function newLog(file: string, run: LoggedRun): Promise<EventLog> {
+  const { createLog } = await import('../storage/event-log.ts')
+  return createLog(file, run)
 }

@@ -76,8 +76,8 @@ export function finished(sentences: readonly Sentence[], style: Style): string {
   let isStart = true
   sentences.forEach(({ text: said, isOpening, isClosing }, i) => {
     const words = style.writtenOut ? WRITTEN_OUT.reduce((now, [short, long]) => now.replace(short, long), said) : said
-    const joins = isClosing && /^(?:and|or|then|otherwise) /.test(words) && /\.$/.test(text)
-    if (joins) text = `${text.slice(0, -1)}${words.startsWith('then') ? ' and' : ','}`
+    const joins = isClosing && /^(?:and|or|otherwise) /.test(words) && /\.$/.test(text)
+    if (joins) text = `${text.slice(0, -1)},`
     text += `${text ? ' ' : ''}${isStart && !joins ? capital(words, style) : words}`
     isStart = !isOpening
     if (isOpening || /[.!?]$/.test(text)) return

@@ -1,3 +1,4 @@
+import { RecoError } from '../contract/error.ts'
 import type { Chooser } from './chooser.ts'
 
 /** Values of a template's `$names`. */
@@ -35,7 +36,10 @@ function optionsAt(template: string, open: number): { options: string[]; end: nu
     }
     if (depth === 0) return { options, end: i }
   }
-  throw new Error(`A bracket stays open in «${template}»`)
+  throw new RecoError('voice.open-bracket', {
+    what: `A bracket stays open in «${template}».`,
+    fix: 'Close it in the table of phrases that the template stands in.'
+  })
 }
 
 const filled = (text: string, slots: Slots) => text.replace(/\$([a-z]+)/g, (name, key: string) => slots[key] ?? name)

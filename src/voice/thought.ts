@@ -26,7 +26,8 @@ export function composeThought({ reason, title, topic, voice, u }: Pondered): st
   return rest < 0.2 && title ? `«${shortened(title, LONGEST_TITLE)}»: ${thought}` : thought
 }
 
-const isOneLine = (text: string) => !text.includes('\n') && !text.includes('\r') && !text.includes('\u2028') && !text.includes('\u2029')
+const isOneLine = (text: string) =>
+  !text.includes('\n') && !text.includes('\r') && !text.includes('\u2028') && !text.includes('\u2029')
 
 /** One line of at most so many letters, cut between words where there is a gap. */
 function shortened(text: string, longest: number): string {

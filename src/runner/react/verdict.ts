@@ -78,7 +78,10 @@ function corrected(raw: readonly Comparison[]): Comparison[] {
   return raw.map((one, i) => ({ ...one, p: ps[i]! }))
 }
 
-/** Which post more people open, population by population, or that it is too close to call. */
+/**
+ * Which post more people open, population by population, or that it is too close to call. Opening is the one figure that
+ * the verdict is about, and a winner must beat every other, so its intervals need no correction for how many were looked at.
+ */
 export function verdictsOf(
   arms: readonly Arm[],
   comparison: readonly Comparison[],
@@ -88,8 +91,7 @@ export function verdictsOf(
   return populations.map((population) => {
     const clicks = comparison.filter((one) => one.population === population && one.metric === 'click')
     const wins = new Map(arms.map(({ label }) => [label, 0]))
-    for (const { a, b, low, high, p } of clicks) {
-      if (p >= 0.05) continue
+    for (const { a, b, low, high } of clicks) {
       if (low > 0) wins.set(b, wins.get(b)! + 1)
       if (high < 0) wins.set(a, wins.get(a)! + 1)
     }

@@ -1,0 +1,31 @@
+import type { Command } from 'commander'
+import { withExamples, withOptions } from './options.ts'
+
+/** `compare a b …`: recommenders on the same people with the same luck. */
+export function compare(command: Command): void {
+  command.argument('<recommenders...>', 'two or more, by name or file')
+  withOptions(command, [
+    'population',
+    'users',
+    'sessions',
+    'turns',
+    'slate',
+    'mindset',
+    'mind',
+    'catalogue',
+    'representation',
+    'seed',
+    'metric',
+    'threads',
+    'engine',
+    'out',
+    'json',
+    'quiet'
+  ])
+  withExamples(command, [
+    'compare popular instructable',
+    'compare random nearest bandit --population students --users 5,000 --json',
+    'compare ./my-recommender.ts instructable --out report.html'
+  ])
+  command.action(async (names: string[], typed) => (await import('./compare/work.ts')).work(names, typed))
+}

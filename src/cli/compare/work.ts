@@ -1,0 +1,44 @@
+import type { CompareResult } from '../../contract/result.ts'
+import { checkNames } from '../../runner/setting.ts'
+import { calledAs } from '../called.ts'
+import { EXIT } from '../failure.ts'
+import { metricsOf, parseGiven, runOf, worldOf } from '../given.ts'
+import { checkOut, writeWhole } from '../outfile.ts'
+import { lookOf, print, printJson } from '../output.ts'
+import { INTERRUPTED, perform } from '../perform.ts'
+import { warnOfFailures } from '../run/work.ts'
+import { tell, tellPlainly } from '../stderr.ts'
+import { plain, plainAll } from '../text.ts'
+import { comparisonLines, retentionOf } from './lines.ts'
+
+/** Sets recommenders against each other and prints by how much they differ. */
+export async function work(recommenders: readonly string[], typed: Readonly<Record<string, unknown>>): Promise<void> {
+  const given = parseGiven(typed)
+  if (given.out !== undefined) checkOut(given.out)
+  const world = { ...worldOf(given), ...metricsOf(given) }
+  for (const recommender of recommenders) checkNames({ ...world, recommender })
+  const { compare } = await import('../../runner/compare.ts') // the stage is built once nothing speaks against it
+  const result = await perform('compare', given, (call) =>
+    compare({ ...world, ...runOf(given), recommenders, ...call })
+  )
+  if (!given.quiet && given.catalogue !== undefined)
+    for (const note of result.recommenders[0]?.result.notes ?? []) tellPlainly(`${given.catalogue}: ${note}`)
+  if (given.json) printJson(result)
+  else print(comparisonLines(plainAll(result), lookOf(process.stdout)))
+  const failed = result.recommenders.filter((arm) => warnOfFailures(arm.result)).length > 0
+  if (given.out !== undefined && !result.interrupted && !failed) {
+    const { renderCompare } = await import('../../report/index.ts')
+    writeWhole(given.out, await renderCompare(result))
+    if (!given.quiet) tell(`report  ${plain(given.out)}`)
+  }
+  if (!given.quiet && !given.json && !failed) tell(`next    ${calledAs()} ${next(result)}`)
+  process.exitCode = result.interrupted ? INTERRUPTED : failed ? EXIT.failed : EXIT.done
+}
+
+function next({ recommenders, differences }: CompareResult): string {
+  const users = recommenders[0]?.result.manifest.users ?? 1_000
+  const isOpen = retentionOf(differences).some(({ p }) => !(p < 0.05))
+  return isOpen
+    ? `compare … --users ${4 * users} halves the intervals`
+    : 'run --recommender <name> --log run.duckdb keeps every event of one'
+}

@@ -1,0 +1,104 @@
+import * as z from 'zod'
+import { RecoError } from '../contract/error.ts'
+import type { MetricDefinition } from '../contract/plugin.ts'
+import { NUMBERS, type RunOptions, type WorldOptions } from '../runner/options.ts'
+import { fromShelf } from '../shelf.ts'
+
+const GROUPED = /^\d{1,3}(?:[,_]\d{3})+$/
+
+/** A number as people write it: 2000, 2,000 or 2_000. Anything else is left for the schema to refuse. */
+function numberIn(text: unknown): unknown {
+  if (typeof text !== 'string') return text
+  const bare = GROUPED.test(text) ? text.replaceAll(/[,_]/g, '') : text
+  return /^-?\d+(?:\.\d+)?$/.test(bare) ? Number(bare) : text
+}
+
+const whole = (name: keyof typeof NUMBERS) => z.preprocess(numberIn, NUMBERS[name].optional())
+const name = z.string().trim().min(1).optional()
+
+/** All options of the command line, as they were typed. */
+const Given = z.object({
+  population: name,
+  recommender: name,
+  mindset: name,
+  mind: name,
+  catalogue: name,
+  representation: name,
+  users: whole('users'),
+  sessions: whole('sessions'),
+  turns: whole('turns'),
+  slate: whole('slateSize'),
+  seed: whole('seed'),
+  metric: z.array(z.string().trim().min(1)).optional(),
+  posts: name,
+  log: name,
+  out: name,
+  json: z.boolean().default(false),
+  quiet: z.boolean().default(false)
+})
+export type Given = z.output<typeof Given>
+
+/**
+ * The options, checked once, all that is wrong at once.
+ *
+ * @throws RecoError `run.bad-option`; `run.not-yet` for what only a later version does
+ */
+export function parseGiven(typed: Readonly<Record<string, unknown>>): Given {
+  const read = Given.safeParse(typed)
+  if (!read.success) {
+    const names = [...new Set(read.error.issues.map(({ path }) => String(path[0])))]
+    const what = names
+      .map((option) => `--${option} is ${JSON.stringify(typed[option])}; ${wanted(option)}.`)
+      .join('\n  ')
+    throw new RecoError('run.bad-option', { what, fix: 'Give it in that range, or leave it out.' })
+  }
+  refuse('threads', typed.threads, '1', 'this version runs on one thread')
+  refuse('engine', typed.engine, 'live', 'this version runs every user live')
+  return read.data
+}
+
+function wanted(option: string): string {
+  const numbers = NUMBERS[(option === 'slate' ? 'slateSize' : option) as keyof typeof NUMBERS]
+  if (!numbers) return 'it takes a name or a file'
+  const { minValue, maxValue } = numbers
+  const most = maxValue === Number.MAX_SAFE_INTEGER ? '' : ` to ${maxValue!.toLocaleString('en')}`
+  return `it takes a whole number from ${minValue}${most}`
+}
+
+function refuse(option: string, typed: unknown, only: string, why: string): void {
+  if (typed === undefined || typed === only) return
+  throw new RecoError('run.not-yet', {
+    what: `--${option} is ${JSON.stringify(typed)}; ${why}.`,
+    fix: `Leave --${option} out, or give ${only}.`
+  })
+}
+
+/** What a world is made of, as the library takes it; nothing where nothing was typed. */
+export function worldOf(given: Given): WorldOptions {
+  const {
+    population,
+    recommender,
+    mindset,
+    mind,
+    catalogue,
+    representation,
+    users,
+    seed,
+    log,
+    slate: slateSize
+  } = given
+  return typed({ population, recommender, mindset, mind, catalogue, representation, users, seed, log, slateSize })
+}
+
+export const runOf = ({ sessions, turns }: Given): Pick<RunOptions, 'sessions' | 'turns'> => typed({ sessions, turns })
+
+/** Metrics of one's own, by the name of their file. @throws RecoError of the shelf */
+export function metricsOf({ metric = [] }: Given): { metrics?: Record<string, MetricDefinition> } {
+  if (metric.length === 0) return {}
+  const found = metric.map((file) => fromShelf('metrics', file))
+  return { metrics: Object.fromEntries(found.map(({ name, definition }) => [name, definition])) }
+}
+
+type Typed<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> }
+const typed = <T extends object>(options: T): Typed<T> =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Typed<T>

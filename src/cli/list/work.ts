@@ -1,0 +1,63 @@
+import { RecoError } from '../../contract/error.ts'
+import { didYouMean } from '../../contract/nearest.ts'
+import type { MetricDefinition } from '../../contract/plugin.ts'
+import type { MindsetMachine } from '../../mindset.ts'
+import { allOn, SHELVES, type ShelfName, type Shelves } from '../../shelf.ts'
+import { type Look, lookOf, print, printJson } from '../output.ts'
+import { cut, plain, wrap } from '../text.ts'
+
+/** What stands on a shelf. */
+interface Entry {
+  readonly name: string
+  readonly description: string
+  readonly unit?: string
+  readonly better?: MetricDefinition['better']
+}
+
+/** Prints the shelves, or one of them. @throws RecoError `shelf.unknown-shelf` */
+export function work(shelf: string | undefined, { json = false }: { json?: boolean }): void {
+  const wanted = shelf === undefined ? SHELVES : [shelfOf(shelf)]
+  const found = Object.fromEntries(wanted.map((name) => [name, entriesOn(name)]))
+  if (json) printJson(found)
+  else print(listLines(found, shelf !== undefined, lookOf(process.stdout)))
+}
+
+function shelfOf(name: string): ShelfName {
+  const found = SHELVES.find((shelf) => shelf === name || shelf === `${name}s`)
+  if (found) return found
+  throw new RecoError('shelf.unknown-shelf', {
+    what: `There is no shelf "${plain(name)}".`,
+    fix: didYouMean(name, SHELVES)
+  })
+}
+
+function entriesOn(shelf: ShelfName): Entry[] {
+  return Object.entries(allOn(shelf)).map(([name, definition]) => {
+    const description = plain(descriptionOf(shelf, definition))
+    if (shelf !== 'metrics') return { name, description }
+    const { unit, better } = definition as MetricDefinition
+    return { name, description, unit, better }
+  })
+}
+
+const descriptionOf = (shelf: ShelfName, definition: Shelves[ShelfName]): string =>
+  (shelf === 'mindsets'
+    ? (definition as MindsetMachine).config.description
+    : (definition as { description: string }).description) ?? ''
+
+const DIRECTIONS = { higher: 'more is better', lower: 'less is better', neither: 'neither is better' } as const
+
+/** One line for each where all are listed; one shelf alone has room for whole descriptions. */
+function listLines(found: Readonly<Record<string, readonly Entry[]>>, isAlone: boolean, { width, paint }: Look) {
+  const longest = Math.max(...Object.values(found).flatMap((entries) => entries.map(({ name }) => name.length)))
+  const indent = longest + 4
+  return Object.entries(found).flatMap(([shelf, entries], at) => [
+    ...(at === 0 ? [] : ['']),
+    paint('bold', shelf),
+    ...entries.flatMap(({ name, description, unit, better }) => {
+      const measured = better ? `${description} (${unit}; ${DIRECTIONS[better]})` : description
+      const start = `  ${name.padEnd(longest)}  `
+      return isAlone ? wrap(start + measured, width, indent) : [cut(start + measured, width)]
+    })
+  ])
+}

@@ -1,0 +1,75 @@
+#!/usr/bin/env node
+import { Command } from 'commander'
+import { RecoError } from '../contract/error.ts'
+import { version } from '../runner/assets.ts'
+import { tellFailure } from './failure.ts'
+import { withExamples } from './options.ts'
+import { print } from './output.ts'
+
+/** Each command is loaded when it is called, so that help is quick. */
+const COMMANDS: Record<string, { says: string; load(): Promise<(command: Command) => void> }> = {
+  react: {
+    says: 'how a population reacts to a post, or which variant it prefers',
+    load: async () => (await import('./react.ts')).react
+  },
+  run: { says: 'a population meets a recommender', load: async () => (await import('./run.ts')).run },
+  compare: {
+    says: 'recommenders on the same people with the same luck',
+    load: async () => (await import('./compare.ts')).compare
+  },
+  list: { says: 'what there is to choose from', load: async () => (await import('./list.ts')).list },
+  report: { says: 'the HTML again, from the log of a run', load: async () => (await import('./report.ts')).report },
+  new: { says: 'a file to start from', load: async () => (await import('./new.ts')).newFile }
+}
+
+const SHORT_HELP = [
+  'recoworld: a rehearsal stage for recommendations',
+  '',
+  '  recoworld react post.yaml --population commuters   how people react to a post',
+  '  recoworld compare popular instructable             two recommenders, the same people',
+  '  recoworld list                                     what there is to choose from',
+  '',
+  'recoworld --help names every command, recoworld react --help the options of one.'
+]
+
+process.on('uncaughtException', (error) => process.exit(tellFailure(error)))
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit() // whoever read us has gone
+  })
+
+let isDone = false
+process.on('beforeExit', () => {
+  if (!isDone) process.exit(tellFailure(stuck()))
+})
+try {
+  await start(process.argv.slice(2))
+} catch (error) {
+  process.exitCode = tellFailure(error)
+}
+isDone = true
+
+/** Nothing is left to do, and still the work has not ended. */
+function stuck(): RecoError {
+  return new RecoError('work.stuck', {
+    what: 'A mind or a recommender was asked and never answered, and nothing is under way that could.',
+    fix: 'Let every promise that it gives be kept or broken.'
+  })
+}
+
+async function start(typed: readonly string[]): Promise<void> {
+  if (typed.length === 0) return print(SHORT_HELP)
+  const program = new Command('recoworld')
+    .description('A rehearsal stage for recommendations: simulated users and recommenders as statecharts.')
+    .version(version())
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined })
+  const [name] = typed.filter((word) => word !== 'help' && !word.startsWith('-'))
+  for (const [command, { says, load }] of Object.entries(COMMANDS)) {
+    const added = program.command(command).description(says).summary(says)
+    if (command === name) (await load())(added)
+  }
+  withExamples(program, ['react post.yaml variant.yaml', 'run --population students --log run.duckdb', 'list metrics'])
+  await program.parseAsync([...typed], { from: 'user' })
+}

@@ -1,0 +1,38 @@
+import type { Command } from 'commander'
+
+/** Flags that several commands take, with what help says of them; a default stands in words, the work fills it in. */
+const FLAGS = {
+  population: ['--population <names>', 'who: a name, a file (.yaml, .json, .ts), or several with commas'],
+  recommender: ['--recommender <name>', 'who recommends: a name, or a file'],
+  mindset: ['--mindset <name>', 'how people feel: a statechart by name, or a file (attention)'],
+  mind: ['--mind <name>', 'how people decide: a name, or a file (rules)'],
+  catalogue: ['--catalogue <file>', 'what there is to recommend: CSV, JSON, JSONL or Parquet (default)'],
+  representation: ['--representation <name>', 'how content becomes numbers: a name, or a file (text)'],
+  users: ['--users <n>', 'people in all, 1 to 10,000,000 (1,000)'],
+  sessions: ['--sessions <n>', 'visits that a person may have, 1 to 10,000 (1)'],
+  turns: ['--turns <n>', 'slates that a visit may have, 1 to 10,000 (20)'],
+  slate: ['--slate <n>', 'items on a slate, 1 to 100 (10)'],
+  seed: ['--seed <n>', 'any whole number from 0: the same seed, the same people and luck (7)'],
+  metric: ['--metric <files...>', 'measure your own, beside the metrics of the shelf: .ts or .js files'],
+  log: ['--log <file>', 'keep every event in a new DuckDB file'],
+  threads: ['--threads <n>', 'threads; 1 in this version'],
+  engine: ['--engine <name>', 'how users are run; live in this version'],
+  out: ['--out <file>', 'where the HTML report goes'],
+  json: ['--json', 'print one JSON document on standard output, and nothing else'],
+  quiet: ['--quiet', 'no progress and no advice on standard error']
+} as const
+export type Flag = keyof typeof FLAGS
+
+/** Adds shared options; `says` replaces what help says of one, where a command means it otherwise. */
+export function withOptions(
+  command: Command,
+  flags: readonly Flag[],
+  says: Partial<Record<Flag, string>> = {}
+): Command {
+  for (const flag of flags) command.option(FLAGS[flag][0], says[flag] ?? FLAGS[flag][1])
+  return command
+}
+
+/** Examples below the help of a command. */
+export const withExamples = (command: Command, examples: readonly string[]): Command =>
+  command.addHelpText('after', `\nExamples:\n${examples.map((example) => `  recoworld ${example}`).join('\n')}`)

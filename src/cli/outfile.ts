@@ -1,0 +1,52 @@
+import { accessSync, constants, existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { RecoError } from '../contract/error.ts'
+
+/**
+ * Refuses, before any work, a file that could not be written afterwards.
+ *
+ * @throws RecoError `out.no-folder`, `out.folder`, `out.unwritable`
+ */
+export function checkOut(file: string): void {
+  const folder = dirname(resolve(file))
+  if (!existsSync(folder) || !statSync(folder).isDirectory())
+    throw new RecoError('out.no-folder', {
+      what: `There is no folder ${folder}.`,
+      at: { file },
+      fix: 'Make it first, or write elsewhere with --out.'
+    })
+  if (existsSync(file) && statSync(file).isDirectory())
+    throw new RecoError('out.folder', {
+      what: 'That is a folder.',
+      at: { file },
+      fix: 'Name a file in it, such as report.html.'
+    })
+  try {
+    accessSync(folder, constants.W_OK)
+  } catch (cause) {
+    throw new RecoError('out.unwritable', {
+      what: 'You may not write there.',
+      at: { file },
+      fix: 'Write to a folder of your own with --out.',
+      cause
+    })
+  }
+}
+
+/** Writes a file whole or not at all: under another name first. */
+export function writeWhole(file: string, content: string): void {
+  const path = resolve(file)
+  const unfinished = `${path}.${process.pid}.tmp`
+  try {
+    writeFileSync(unfinished, content)
+    renameSync(unfinished, path)
+  } catch (cause) {
+    rmSync(unfinished, { force: true })
+    throw new RecoError('write.failed', {
+      what: `The file could not be written: ${(cause as Error).message}`,
+      at: { file },
+      fix: 'Make room, or write elsewhere with --out.',
+      cause
+    })
+  }
+}

@@ -1,0 +1,71 @@
+import { RecoError } from '../../contract/error.ts'
+import type { Post } from '../../contract/item.ts'
+import type { ReactResult } from '../../contract/result.ts'
+import { readPost, readPosts } from '../../input/post.ts'
+import { checkNames } from '../../runner/setting.ts'
+import { calledAs } from '../called.ts'
+import { EXIT } from '../failure.ts'
+import { type Given, parseGiven, runOf, worldOf } from '../given.ts'
+import { checkOut, writeWhole } from '../outfile.ts'
+import { lookOf, print, printJson } from '../output.ts'
+import { INTERRUPTED, perform } from '../perform.ts'
+import { tell, tellPlainly } from '../stderr.ts'
+import { plain, plainAll } from '../text.ts'
+import { failureLine } from '../warning.ts'
+import { reactionLines } from './reactions.ts'
+
+/** Reads the posts, lets people meet them, prints what came, and writes the report. */
+export async function work(files: readonly string[], typed: Readonly<Record<string, unknown>>): Promise<void> {
+  const given = parseGiven(typed)
+  const out = given.out ?? (given.json ? undefined : 'report.html')
+  if (out !== undefined) checkOut(out)
+  const world = worldOf(given)
+  checkNames(world)
+  const posts = await postsIn(files, given)
+  const { MOST_VARIANTS, react } = await import('../../runner/react.ts') // the stage is built once nothing speaks against it
+  const result = await perform('react', given, (call) => react({ ...world, ...runOf(given), posts, ...call }))
+  const isRanking = posts.length > MOST_VARIANTS || (given.posts !== undefined && posts.length > 1)
+  if (!given.quiet && given.catalogue !== undefined)
+    for (const note of result.notes) tellPlainly(`${given.catalogue}: ${note}`)
+  if (given.json) printJson(result)
+  else print(reactionLines(plainAll(result), isRanking, lookOf(process.stdout)))
+  const failed = warnOfFailures(result)
+  if (out !== undefined && !result.interrupted && !failed) {
+    const { renderReact } = await import('../../report/index.ts')
+    writeWhole(out, await renderReact(result))
+    if (!given.quiet) tell(`report  ${plain(out)}`)
+  }
+  if (!given.quiet && !given.json && !failed) tell(`next    ${next(result, isRanking)}`)
+  process.exitCode = result.interrupted ? INTERRUPTED : failed ? EXIT.failed : EXIT.done
+}
+
+async function postsIn(files: readonly string[], given: Given): Promise<Post[]> {
+  if (files.length === 0 && given.posts === undefined)
+    throw new RecoError('react.no-posts', {
+      what: 'No post was given.',
+      fix: `Name a file, as in ${calledAs()} react post.yaml, or a table with --posts. It needs no more than a title.`
+    })
+  const posts = await Promise.all(files.map((file) => readPost(file)))
+  if (given.posts === undefined) return posts
+  const many = await readPosts(given.posts)
+  if (!given.quiet) for (const note of many.notes) tellPlainly(`${given.posts}: ${note}`)
+  return [...posts, ...many.posts]
+}
+
+/** Whether every visit failed. */
+function warnOfFailures({ posts, populations, users, verdicts, failures, manifest }: ReactResult): boolean {
+  const failed = failures.mind + failures.recommender
+  if (failed === 0) return false
+  const worlds = populations.length * (verdicts.length > 0 || posts.length === 1 ? posts.length : 1)
+  tellPlainly(failureLine(failures, failed, users * worlds, manifest.recommender.name))
+  return failed >= users * worlds
+}
+
+function next({ verdicts, posts, users, interrupted }: ReactResult, isRanking: boolean): string {
+  if (interrupted) return `${calledAs()} react … --users ${Math.max(1, Math.floor(users / 4))} is done sooner`
+  if (isRanking) return `${calledAs()} react first.yaml second.yaml lets the same people meet both`
+  if (posts.length === 1) return `${calledAs()} react post.yaml variant.yaml tells which of two is preferred`
+  if (verdicts.some(({ winner }) => winner === null))
+    return `${calledAs()} react … --users ${4 * users} halves the intervals`
+  return `${calledAs()} list populations names others to ask`
+}

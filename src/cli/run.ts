@@ -1,0 +1,36 @@
+import type { Command } from 'commander'
+import { withExamples, withOptions } from './options.ts'
+
+/** `run`: a population meets a recommender. */
+export function run(command: Command): void {
+  withOptions(
+    command,
+    [
+      'population',
+      'recommender',
+      'users',
+      'sessions',
+      'turns',
+      'slate',
+      'mindset',
+      'mind',
+      'catalogue',
+      'representation',
+      'seed',
+      'metric',
+      'threads',
+      'engine',
+      'log',
+      'out',
+      'json',
+      'quiet'
+    ],
+    { recommender: 'who recommends: a name, or a file (instructable)', out: 'write an HTML report there' }
+  )
+  withExamples(command, [
+    'run',
+    'run --population commuters --recommender bandit --users 5,000',
+    'run --recommender ./my-recommender.ts --log run.duckdb --out report.html'
+  ])
+  command.action(async (typed) => (await import('./run/work.ts')).work(typed))
+}

@@ -1,0 +1,64 @@
+import { resolve } from 'node:path'
+import { RecoError } from '../../contract/error.ts'
+import type { RunResult } from '../../contract/result.ts'
+import { checkNames } from '../../runner/setting.ts'
+import { calledAs } from '../called.ts'
+import { EXIT } from '../failure.ts'
+import { type Given, metricsOf, parseGiven, runOf, worldOf } from '../given.ts'
+import { checkOut, writeWhole } from '../outfile.ts'
+import { lookOf, print, printJson } from '../output.ts'
+import { INTERRUPTED, perform } from '../perform.ts'
+import { tell, tellPlainly } from '../stderr.ts'
+import { plain, plainAll } from '../text.ts'
+import { failureLine } from '../warning.ts'
+import { runLines } from './lines.ts'
+
+/** Lets a population meet a recommender, prints what came, keeps the log and writes the report where it was asked to. */
+export async function work(typed: Readonly<Record<string, unknown>>): Promise<void> {
+  const given = parseGiven(typed)
+  checkFiles(given)
+  const world = { ...worldOf(given), ...metricsOf(given) }
+  checkNames(world)
+  const { playWorld } = await import('../../runner/world.ts') // the stage is built once nothing speaks against it
+  const { result } = await perform('run', given, (call) => playWorld(world, { ...runOf(given), ...call }))
+  if (!given.quiet && given.catalogue !== undefined)
+    for (const note of result.notes) tellPlainly(`${given.catalogue}: ${note}`)
+  if (given.json) printJson(result)
+  else print(runLines(plainAll(result), lookOf(process.stdout)))
+  const failed = warnOfFailures(result)
+  if (given.out !== undefined && !result.interrupted && !failed) {
+    const { renderRun } = await import('../../report/index.ts')
+    writeWhole(given.out, await renderRun(result))
+  }
+  if (!given.quiet && !given.json && !failed) advise(given, result)
+  process.exitCode = result.interrupted ? INTERRUPTED : failed ? EXIT.failed : EXIT.done
+}
+
+function checkFiles({ out, log }: Given): void {
+  if (out === undefined) return
+  checkOut(out)
+  if (log !== undefined && resolve(out) === resolve(log))
+    throw new RecoError('run.bad-option', {
+      what: `--log and --out both name ${out}.`,
+      fix: 'Give the report another name, such as report.html.'
+    })
+}
+
+/** Whether every visit failed. */
+export function warnOfFailures({ endings, failures, manifest }: RunResult): boolean {
+  const ended = endings.left + endings.truncated + endings.failed
+  if (endings.failed === 0) return false
+  tellPlainly(failureLine(failures, endings.failed, ended, manifest.recommender.name))
+  return endings.failed === ended
+}
+
+function advise({ log, out }: Given, { interrupted, manifest }: RunResult): void {
+  if (log !== undefined) tell(`log     ${plain(log)}`)
+  if (out !== undefined && !interrupted) tell(`report  ${plain(out)}`)
+  const other = manifest.recommender.name === 'popular' ? 'instructable' : 'popular'
+  const next =
+    log !== undefined && out === undefined && !interrupted
+      ? `report ${plain(log)} makes a page of it`
+      : `compare ${manifest.recommender.hash ? '<file>' : manifest.recommender.name} ${other} sets two against each other`
+  tell(`next    ${calledAs()} ${next}`)
+}
