@@ -1,22 +1,40 @@
 import { type AnyActorRef, createActor } from 'xstate'
 import duty from '../machines/recommender.ts'
-import type { Feedback, Recommender, RecommenderDefinition, RecommenderSetting, Request, Slate } from '../src/define.ts'
-import type { Bus, InstructionSignal } from '../src/streams/bus.ts'
+import { RecoError, type Recommender, type RecommenderDefinition, type RecommenderSetting } from '../src/define.ts'
+import type { Bus, EndingSignal, InstructionSignal } from '../src/streams/bus.ts'
 import { feedbackOf, type TurnBatch } from '../src/streams/turn.ts'
+import { type Shown, serve } from './serving.ts'
 import type { InspectionObserver } from './user.ts'
 
 export interface RecommenderAgent {
   readonly actor: AnyActorRef
+  /**
+   * Nobody will wait again: takes in what was said last and who went last. To be called once, between two rounds.
+   *
+   * @returns what broke and can spoil no slate any more, so that it is not lost
+   */
+  finish(): Promise<readonly RecoError[]>
   /** Stops listening. */
   dismiss(): void
 }
 
-/** Whether a person has been shown an item lately. */
-type Shown = (user: number, item: number) => boolean
+/** A step is over at once, or later. */
+type Pending = void | Promise<void>
+
+/** Something that a method of the recommender is to be told about one person. */
+interface Delivery {
+  readonly method: 'learn' | 'instructed' | 'endOfSession'
+  readonly at: { readonly user: number; readonly session: number; readonly turn?: number }
+  readonly tell: () => Pending
+}
+
+/** What broke for a person since its last slate; the next one is lost to it. */
+type Troubles = Map<number, RecoError>
 
 /**
  * A recommender at work: the duty machine joined to one way of recommending. What people said and who has gone waits in
- * its inbox until the next round, and is taken in by the order of people, not of arrival.
+ * its inbox until the next round, and is taken in by the order of people, not of arrival. Where it breaks over what one
+ * person did or said, that person goes without a slate once; nobody else does.
  */
 export function createRecommenderAgent(
   definition: RecommenderDefinition,
@@ -27,49 +45,33 @@ export function createRecommenderAgent(
 ): RecommenderAgent {
   const recommender = definition.create(setting)
   const inbox: Inbox = { instructions: [], endings: [] }
+  const troubles: Troubles = new Map()
   const actor = createActor(duty, inspect ? { id: 'recommender', inspect } : { id: 'recommender' })
   let batch: TurnBatch | undefined
-  let broken: { cause: unknown } | undefined // it could not learn: what it would serve now is nobody's
+  let busy: Pending // with the step that takes its time
 
-  /** Does a step of the duty and says that it is done, or that it broke: whoever has no slate yet goes without. */
-  const attempt =
-    (
-      work: (batch: TurnBatch) => void | Promise<void>,
-      done: 'perceiving.done' | 'planning.done' | 'acting.done' | 'remembering.done'
-    ) =>
-    () => {
-      const fail = (cause: unknown) => {
-        if (done === 'remembering.done') broken = { cause }
-        for (let row = 0; row < batch!.count; row++) if (!batch!.slates[row]) batch!.failures[row] ??= cause
-        actor.send({ type: 'recommender.failed' })
-      }
-      try {
-        const pending = work(batch!)
-        if (pending) pending.then(() => actor.send({ type: done }), fail)
-        else actor.send({ type: done })
-      } catch (cause) {
-        fail(cause)
-      }
+  const close = (pending: Pending, done: 'perceiving.done' | 'acting.done' | 'remembering.done') => {
+    if (pending) busy = pending.then(() => actor.send({ type: done }))
+    else actor.send({ type: done })
+  }
+  /** The round is lost: whoever has no slate yet goes without. */
+  const fail = (asked: TurnBatch) => (cause: unknown) => {
+    for (let row = 0; row < asked.count; row++) if (!asked.slates[row]) asked.failures[row] ??= cause
+    actor.send({ type: 'recommender.failed' })
+  }
+  const act = (asked: TurnBatch) => {
+    try {
+      const pending = serve(recommender, asked, spared(asked, troubles), setting.slateSize, shown)
+      if (pending) busy = pending.then(() => actor.send({ type: 'acting.done' }), fail(asked))
+      else actor.send({ type: 'acting.done' })
+    } catch (cause) {
+      fail(asked)(cause)
     }
-  actor.on(
-    'perceive',
-    attempt(() => perceive(recommender, inbox), 'perceiving.done')
-  )
-  actor.on(
-    'plan',
-    attempt(() => {}, 'planning.done')
-  ) // what is planned comes with the slate it led to
-  actor.on(
-    'act',
-    attempt((asked) => {
-      if (broken) throw broken.cause
-      return serve(recommender, asked, setting.slateSize, shown)
-    }, 'acting.done')
-  )
-  actor.on(
-    'remember',
-    attempt((reviewed) => learn(recommender, reviewed), 'remembering.done')
-  )
+  }
+  actor.on('perceive', () => close(deliver(heard(recommender, inbox), troubles), 'perceiving.done'))
+  actor.on('plan', () => actor.send({ type: 'planning.done' })) // what is planned comes with the slate it led to
+  actor.on('act', () => act(batch!))
+  actor.on('remember', () => close(deliver(done(recommender, batch!), troubles), 'remembering.done'))
   actor.start()
 
   let answered = true
@@ -78,7 +80,7 @@ export function createRecommenderAgent(
     answered = true
     bus.slates.next(batch!)
   })
-  const heard = [
+  const subscriptions = [
     bus.instructions.subscribe((signal) => inbox.instructions.push(signal)),
     bus.endings.subscribe((ending) => inbox.endings.push(ending)),
     bus.feedback.subscribe((reviewed) => {
@@ -88,75 +90,100 @@ export function createRecommenderAgent(
     bus.requests.subscribe((asked) => {
       batch = asked
       answered = false
-      actor.send({ type: 'slates.asked', waiting: asked.count })
+      const begin = () => actor.send({ type: 'slates.asked', waiting: asked.count })
+      if (busy && actor.getSnapshot().matches('remembering')) busy.then(begin)
+      else begin()
     })
   ]
   return {
     actor,
+    async finish() {
+      await busy // it may still be remembering
+      if (actor.getSnapshot().status === 'active') actor.send({ type: 'world.ended' })
+      await busy
+      const left = [...troubles.values()]
+      troubles.clear()
+      return left
+    },
     dismiss() {
-      for (const subscription of heard) subscription.unsubscribe()
+      for (const subscription of subscriptions) subscription.unsubscribe()
       actor.stop()
     }
   }
 }
 
 interface Inbox {
-  instructions: InstructionSignal[]
-  endings: { readonly user: number; readonly session: number }[]
+  readonly instructions: InstructionSignal[]
+  readonly endings: EndingSignal[]
 }
 
-function perceive(recommender: Recommender, inbox: Inbox): void {
-  const byUser = (a: { user: number }, b: { user: number }) => a.user - b.user
-  for (const { user, instruction, feedback } of inbox.instructions.sort(byUser))
-    recommender.instructed?.(user, instruction, feedback)
-  for (const { user, session } of inbox.endings.sort(byUser)) recommender.endOfSession?.(user, session)
-  inbox.instructions = []
-  inbox.endings = []
+const byUser = (a: { user: number }, b: { user: number }) => a.user - b.user
+
+/** Empties the inbox. */
+function* heard(recommender: Recommender, { instructions, endings }: Inbox): Generator<Delivery> {
+  const said = instructions.splice(0).sort(byUser)
+  const gone = endings.splice(0).sort(byUser)
+  for (const { user, instruction, feedback } of said)
+    yield {
+      method: 'instructed',
+      at: { user, session: feedback.session, turn: feedback.turn },
+      tell: () => recommender.instructed?.(user, instruction, feedback)
+    }
+  for (const { user, session } of gone)
+    yield { method: 'endOfSession', at: { user, session }, tell: () => recommender.endOfSession?.(user, session) }
 }
 
-function serve(recommender: Recommender, batch: TurnBatch, size: number, shown: Shown): void | Promise<void> {
-  const requests = Array.from({ length: batch.count }, (_, row): Request => {
-    const user = batch.users[row]!
-    return {
-      user,
-      session: batch.session,
-      turn: batch.turn,
-      at: batch.at[row]!,
-      size,
-      shown: (item) => shown(user, item)
-    }
-  })
-  if (!recommender.recommendBatch) return serveEach(recommender, requests, batch)
-  const keep = (slates: readonly Slate[]) => {
-    for (const [row, slate] of slates.entries()) batch.slates[row] = slate
-  }
-  const slates = recommender.recommendBatch(requests)
-  return slates instanceof Promise ? slates.then(keep) : keep(slates)
-}
-
-/** One after the other; one that breaks does not take the others with it. */
-function serveEach(recommender: Recommender, requests: readonly Request[], batch: TurnBatch): void | Promise<void> {
-  const pending: Promise<void>[] = []
-  for (const [row, request] of requests.entries()) {
-    const fail = (cause: unknown) => {
-      batch.failures[row] = cause
-    }
-    const keep = (slate: Slate) => {
-      batch.slates[row] = slate
-    }
-    try {
-      const slate = recommender.recommend(request)
-      if (slate instanceof Promise) pending.push(slate.then(keep, fail))
-      else keep(slate)
-    } catch (cause) {
-      fail(cause)
-    }
-  }
-  if (pending.length > 0) return Promise.all(pending).then(() => {})
-}
-
-function learn(recommender: Recommender, batch: TurnBatch): void {
+/** What everybody did who looked at a slate. */
+function* done(recommender: Recommender, batch: TurnBatch): Generator<Delivery> {
   if (!recommender.learn) return
-  for (let row = 0; row < batch.count; row++)
-    if (batch.reached[row]! > 0) recommender.learn(feedbackOf(batch, row) satisfies Feedback)
+  for (let row = 0; row < batch.count; row++) {
+    if (batch.reached[row] === 0) continue
+    const feedback = feedbackOf(batch, row)
+    const { user, session, turn } = feedback
+    yield { method: 'learn', at: { user, session, turn }, tell: () => recommender.learn?.(feedback) }
+  }
+}
+
+/** One after the other. When one takes its time, what is to come is read from the batch at once: rows are filled anew. */
+function deliver(deliveries: Generator<Delivery>, troubles: Troubles): Pending {
+  for (let next = deliveries.next(); !next.done; next = deliveries.next()) {
+    const pending = deliverOne(next.value, troubles)
+    if (pending) return deliverAfter(pending, [...deliveries], troubles)
+  }
+}
+
+async function deliverAfter(pending: Promise<void>, rest: readonly Delivery[], troubles: Troubles): Promise<void> {
+  await pending
+  for (const delivery of rest) await deliverOne(delivery, troubles)
+}
+
+/** Never throws: what breaks is the trouble of one person. */
+function deliverOne({ method, at, tell }: Delivery, troubles: Troubles): Pending {
+  const fail = (cause: unknown) => {
+    if (troubles.has(at.user)) return
+    const message = cause instanceof Error ? cause.message : String(cause)
+    const what = `${method}() broke for person ${at.user}: ${message}`
+    troubles.set(at.user, new RecoError('recommender.failed', { what, at, fix: `Mend ${method}().`, cause }))
+  }
+  try {
+    const pending = tell()
+    if (pending instanceof Promise) return pending.catch(fail)
+  } catch (cause) {
+    fail(cause)
+  }
+}
+
+/** The rows of those who have no trouble; the others are told of theirs, and it is over. */
+function spared({ count, users, failures }: TurnBatch, troubles: Troubles): number[] {
+  const rows: number[] = []
+  for (let row = 0; row < count; row++) {
+    const user = users[row]!
+    const trouble = troubles.get(user)
+    if (!trouble) rows.push(row)
+    else {
+      failures[row] = trouble
+      troubles.delete(user)
+    }
+  }
+  return rows
 }

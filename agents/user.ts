@@ -1,10 +1,11 @@
-import { createActor, createMachine, type InspectionEvent, type Observer } from 'xstate'
+import { type AnyActor, createActor, createMachine, type InspectionEvent, type Observer } from 'xstate'
 import {
   type MindsetContext,
   type MindsetEvent,
   type MindsetInput,
   type MindsetMachine,
   MOODS,
+  RecoError,
   SCALARS
 } from '../src/define.ts'
 import { type Cast, SAID } from '../src/streams/cast.ts'
@@ -43,12 +44,14 @@ export function createCast(
     const place = inspected ? { id: `user-${user}`, inspect: inspection.observer } : { parent: root }
     const actor = createActor(mindset, { ...place, input: inputs(user) })
     actor.on('*', hear) // one listener for all: only one mindset takes an event in at a time
+    actor.subscribe(BREAKS)
     return actor.start()
   })
   return {
     send(user, event: MindsetEvent) {
       said = 0
       live[user]!.send(event)
+      if (live[user]!.getSnapshot().status === 'error') throw brokenMindset(live[user]!, mindset.id, event)
       return said
     },
     felt(user, into) {
@@ -61,4 +64,16 @@ export function createCast(
     },
     snapshot: (user) => live[user]!.getSnapshot()
   }
+}
+
+/** Without it XState throws what a mindset throws at the whole process; we look at the snapshot instead. */
+const BREAKS = { error: () => {} }
+
+function brokenMindset(actor: AnyActor, mindset: string, { type }: MindsetEvent): RecoError {
+  const { error } = actor.getSnapshot() as { error: unknown }
+  return new RecoError('mindset.failed', {
+    what: `The mindset "${mindset}" broke on ${type}: ${error instanceof Error ? error.message : String(error)}`,
+    fix: 'Mend the guard or action that threw; guards and actions must not throw.',
+    cause: error
+  })
 }

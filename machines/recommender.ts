@@ -18,6 +18,7 @@ export type DutyEvent =
   | { type: 'remembering.done' }
   | { type: 'deadline.passed' }
   | { type: 'recommender.failed' }
+  | { type: 'world.ended' }
 
 /** What the duty asks of whoever recommends. */
 export type DutySaying = { type: 'perceive' | 'plan' | 'act' | 'remember' }
@@ -41,8 +42,10 @@ const duty = setup({
 const breaks = {
   target: 'failed',
   actions: 'countFailure',
-  description: 'It broke; whoever waits goes without'
+  description: 'It broke for all; whoever waits goes without'
 } as const
+
+const ends = { target: 'parting', description: 'Nobody will wait again' } as const
 
 /** The duty of every recommender, once a round: take in what was said and done, think, serve, keep what matters. */
 export default duty.createMachine({
@@ -53,12 +56,16 @@ export default duty.createMachine({
   states: {
     idle: {
       description: 'Nobody waits',
-      on: { 'slates.asked': { target: 'perceiving', actions: 'take', description: 'People wait for slates' } }
+      on: {
+        'slates.asked': { target: 'perceiving', actions: 'take', description: 'People wait for slates' },
+        'world.ended': ends
+      }
     },
     perceiving: {
-      description: 'Takes in who waits, what they asked for, and who has gone',
+      description:
+        'Takes in who waits, what they asked for, and who has gone; what breaks here is the trouble of one person',
       entry: 'askToPerceive',
-      on: { 'perceiving.done': { target: 'planning', description: 'All is taken in' }, 'recommender.failed': breaks }
+      on: { 'perceiving.done': { target: 'planning', description: 'All is taken in' } }
     },
     planning: {
       description: 'Decides how to serve those who asked for something',
@@ -89,17 +96,27 @@ export default duty.createMachine({
       description: 'The people have the word',
       on: {
         'feedback.given': { target: 'remembering', description: 'All have reacted' },
-        'slates.asked': { target: 'perceiving', actions: 'take', description: 'Nobody reacted; others wait' }
+        'slates.asked': { target: 'perceiving', actions: 'take', description: 'Nobody reacted; others wait' },
+        'world.ended': ends
       }
     },
     remembering: {
-      description: 'Learns from what people did with the slates',
+      description: 'Learns from what people did with the slates; what breaks here is the trouble of one person',
       entry: 'askToRemember',
-      on: { 'remembering.done': { target: 'idle', description: 'The round is over' }, 'recommender.failed': breaks }
+      on: { 'remembering.done': { target: 'idle', description: 'The round is over' } }
     },
     failed: {
       description: 'Broken in this round; tries again in the next',
-      on: { 'slates.asked': { target: 'perceiving', actions: 'take', description: 'People wait again' } }
-    }
+      on: {
+        'slates.asked': { target: 'perceiving', actions: 'take', description: 'People wait again' },
+        'world.ended': ends
+      }
+    },
+    parting: {
+      description: 'Takes in what was said last, and who went last',
+      entry: 'askToPerceive',
+      on: { 'perceiving.done': { target: 'retired', description: 'All is taken in' } }
+    },
+    retired: { type: 'final', description: 'Its duty is done' }
   }
 })

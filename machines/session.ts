@@ -37,7 +37,8 @@ export default session.createMachine({
       description: 'The recommender has the word',
       on: {
         'slate.shown': { target: 'reviewing', description: 'A slate is served' },
-        'recommender.failed': { target: 'failed', description: 'No slate will come' }
+        'recommender.failed': { target: 'failed', description: 'No slate will come' },
+        'mind.failed': { target: 'failed', description: 'The mind broke before it saw anything' }
       }
     },
     reviewing: {

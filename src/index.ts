@@ -1,5 +1,6 @@
 /** For who runs: worlds, reactions, comparisons. */
 
+export type { Inspection, InspectionObserver } from '../agents/user.ts'
 export type * from './contract/result.ts'
 export * from './define.ts'
 export { type CompareOptions, compare } from './runner/compare.ts'
@@ -7,3 +8,4 @@ export type { RunOptions, WorldOptions } from './runner/options.ts'
 export { type PostInput, type ReactOptions, react } from './runner/react.ts'
 export { createWorld, type World } from './runner/world.ts'
 export { fromShelf, namesOn, SHELVES, type ShelfName } from './shelf.ts'
+export type { MoodCount } from './streams/bus.ts'

@@ -27,7 +27,7 @@ const MAY: [from: RegExp, to: RegExp][] = [
   [/^src\/storage\//, /^(@duckdb\/|zod|node:|src\/(contract|kernel|laws|storage)\/)/],
   [/^src\/report\//, /^(@observablehq\/plot|linkedom|src\/(contract|kernel|laws|report)\/)/],
   [/^src\/input\//, /^(yaml|csv-parse|zod|node:|@duckdb\/|src\/(contract|input)\/)/],
-  [/^src\/(testing|runner|cli)\/|^src\/(index|shelf|testing)\.ts$/, /./]
+  [/^src\/(testing|runner|cli)\/|^src\/(index|log|shelf|testing)\.ts$/, /./]
 ]
 
 const files = TREES.flatMap((tree) => walk(join(ROOT, tree)))

@@ -13,7 +13,22 @@ const TOPICS = {
     'Why sourdough rises',
     'A cake without a tin',
     'Croissants, folded slowly',
-    'Flour, water, salt'
+    'Flour, water, salt',
+    'Brioche for beginners',
+    'A loaf in the pan',
+    'Puff pastry by hand',
+    'The oven, explained',
+    'Buns for a crowd',
+    'Focaccia with herbs',
+    'Steam makes the crust',
+    'Kneading without mess',
+    'Yeast, old and young',
+    'Pretzels at home',
+    'A pie for winter',
+    'Bagels, boiled first',
+    'Shortbread in four lines',
+    'Meringue that holds',
+    'Pita that puffs'
   ],
   football: ['The derby goal', 'Offside, explained', 'A keeper’s gloves', 'The away end', 'Penalty nerves']
 }
@@ -56,8 +71,10 @@ const listener: RecommenderDefinition = {
     const told = new Set<number>()
     const about = (category: string) => items.flatMap((item, at) => (item.category === category ? [at] : []))
     return {
-      recommend: ({ user, size }) => ({
-        items: about(told.has(user) ? 'baking' : 'football').slice(0, size),
+      recommend: ({ user, size, shown }) => ({
+        items: about(told.has(user) ? 'baking' : 'football')
+          .filter((item) => !shown(item))
+          .slice(0, size),
         why: told.has(user) ? 'as you said' : 'popular'
       }),
       instructed: (user) => void told.add(user)
@@ -123,13 +140,13 @@ test('a session, told line by line: shown what it hates, a baker speaks up, is h
   expect(story.at(-1)).toBe('the visit is truncated after 4 turns')
 })
 
-test('the moods of those present are counted after each turn', async () => {
+test('the moods of those who take part are counted after each turn', async () => {
   const world = createWorld({ population: bakers, recommender: listener, catalogue, users: 30, slateSize: 5, seed: 4 })
   const present: number[] = []
   world.mindsets$.subscribe(({ moods }) => present.push(Object.values(moods).reduce((sum, count) => sum + count, 0)))
   const { endings } = await world.run({ turns: 4 })
   expect(present).toHaveLength(4)
   for (const [turn, count] of present.entries()) expect(count).toBeLessThanOrEqual(present[turn - 1] ?? 30)
-  expect(present.at(-1)).toBe(0) // the stage has ended the visits of all who stayed
+  expect(present[0]).toBe(30)
   expect(endings.truncated + endings.left).toBe(30)
 })

@@ -6,6 +6,9 @@ import { COLUMNS } from './rules/columns.ts'
 import { createDeparture } from './rules/depart.ts'
 import { createExaminer } from './rules/examine.ts'
 import { type RulesParameters, SHORT_VIDEO } from './rules/parameters.ts'
+
+export { type RulesParameters, SHORT_VIDEO }
+
 import { createReflection } from './rules/reflect.ts'
 
 const DAY = 86_400_000
@@ -23,11 +26,12 @@ export function rulesMind(parameters: RulesParameters = SHORT_VIDEO): MindDefini
       const examiner = createExaminer(setting, parameters)
       const depart = createDeparture(setting, parameters)
       const reflect = createReflection(setting)
+      const satisfied = { ...satisfaction.DEFAULTS, ...parameters.satisfaction }
       return {
         born: (row, persona) => born(setting, row, persona),
 
         arrive(row, session, awayMs) {
-          columns.spoke[row] = 0
+          columns.spoke[row] = columns.ultimatum[row] = 0
           columns.goal[row] = goalOf(row, chance.for('goal').at(row, session))
           const kept = parameters.satiation.retention ** ((awayMs / DAY) * 20) // a day away empties it as twenty slates of something else do
           for (let topic = 0; topic < width; topic++) columns.satiation[row * width + topic]! *= kept
@@ -42,7 +46,7 @@ export function rulesMind(parameters: RulesParameters = SHORT_VIDEO): MindDefini
 
         rest(row, session, how, felt, luck) {
           const { comingBack, return: law, churnDays } = parameters
-          const level = satisfaction.level(columns.exposure[row]!, parameters.satisfaction)
+          const level = satisfaction.level(columns.exposure[row]!, satisfied)
           const logHazardRatio =
             comingBack.satisfaction * (level - 0.5) +
             comingBack.trust * (felt[TRUST]! - 0.5) +

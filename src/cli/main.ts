@@ -39,6 +39,8 @@ for (const stream of [process.stdout, process.stderr])
     process.exit() // whoever read us has gone
   })
 
+if (process.env.npm_lifecycle_event === 'recoworld' && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD) // npm run leads to the package
+
 let isDone = false
 process.on('beforeExit', () => {
   if (!isDone) process.exit(tellFailure(stuck()))

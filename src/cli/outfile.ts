@@ -1,11 +1,22 @@
-import { accessSync, constants, existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { RecoError } from '../contract/error.ts'
 
 /**
  * Refuses, before any work, a file that could not be written afterwards.
  *
- * @throws RecoError `out.no-folder`, `out.folder`, `out.unwritable`
+ * @throws RecoError `out.no-folder`, `out.folder`, `out.taken`, `out.unwritable`
  */
 export function checkOut(file: string): void {
   const folder = dirname(resolve(file))
@@ -21,6 +32,12 @@ export function checkOut(file: string): void {
       at: { file },
       fix: 'Name a file in it, such as report.html.'
     })
+  if (existsSync(file) && !isPage(file))
+    throw new RecoError('out.taken', {
+      what: 'That file is there already, and is no report.',
+      at: { file },
+      fix: 'Give the report another name with --out; only a former report is replaced.'
+    })
   try {
     accessSync(folder, constants.W_OK)
   } catch (cause) {
@@ -30,6 +47,18 @@ export function checkOut(file: string): void {
       fix: 'Write to a folder of your own with --out.',
       cause
     })
+  }
+}
+
+/** Whether a file begins as a page does: nothing else of yours is ever written over. */
+function isPage(file: string): boolean {
+  const beginning = Buffer.alloc(15)
+  const open = openSync(file, 'r')
+  try {
+    const length = readSync(open, beginning)
+    return length === 0 || beginning.toString('latin1').toLowerCase() === '<!doctype html>'
+  } finally {
+    closeSync(open)
   }
 }
 

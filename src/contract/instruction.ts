@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { FORMATS } from './item.ts'
 
 /**
  * What a person can ask of a recommender. What `target` names depends on the act:
@@ -34,3 +35,11 @@ export const Instruction = z.object({
   also: z.object({ act: z.enum(ACTS), target: z.string().max(200).nullable() }).optional()
 })
 export type Instruction = z.infer<typeof Instruction>
+
+/** What the target of an act may be, where it is not a topic or null: any other target cannot be followed. */
+export const TARGETS: Partial<Record<Act, readonly string[]>> = {
+  length: ['shorter', 'longer'],
+  format: FORMATS,
+  mood: ['lighter', 'deeper'],
+  pace: ['slower', 'faster']
+}

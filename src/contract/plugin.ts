@@ -26,6 +26,8 @@ export interface Representation {
   readonly dimensions: number
   /** What the cosine of two unrelated texts is (mean) and how it varies (sd), so that likeness can be told from chance. */
   readonly noise: { readonly mean: number; readonly sd: number }
+  /** Whether it can read anything of this content; where it cannot, people are told so. Left out: it can read all. */
+  knows?(content: Content): boolean
   /** Row-major n × dimensions; each row of unit length, or all zeros where nothing is known of it. */
   embed(contents: readonly Content[]): Float32Array | Promise<Float32Array>
 }
@@ -68,10 +70,10 @@ export interface Catalogue {
 // ───────────────────────────────────────────── minds
 
 export type ColumnType = 'f64' | 'f32' | 'i32' | 'u16' | 'u8'
-/** One number per person, or one per person and topic, or per person and format. */
+/** One number per person, or one per person and topic, or per person and format, or as many as said. */
 export interface ColumnSpec {
   readonly type: ColumnType
-  readonly per?: 'person' | 'topic' | 'format'
+  readonly per?: 'person' | 'topic' | 'format' | number
 }
 export type ColumnArray<Type extends ColumnType> = Type extends 'f64'
   ? Float64Array
@@ -239,9 +241,9 @@ export interface Recommender {
   recommend(request: Request): Slate | Promise<Slate>
   /** All who wait at once; by default one after the other. */
   recommendBatch?(requests: readonly Request[]): readonly Slate[] | Promise<readonly Slate[]>
-  learn?(feedback: Feedback): void
-  instructed?(user: number, instruction: Instruction, feedback: Feedback): void
-  endOfSession?(user: number, session: number): void
+  learn?(feedback: Feedback): void | Promise<void>
+  instructed?(user: number, instruction: Instruction, feedback: Feedback): void | Promise<void>
+  endOfSession?(user: number, session: number): void | Promise<void>
 }
 
 // ───────────────────────────────────────────── populations, metrics

@@ -20,7 +20,8 @@ export function allocate<Specs extends Record<string, ColumnSpec>>(
   rows: number,
   widths: Widths
 ): ColumnsOf<Specs> {
-  const width = ({ per }: ColumnSpec) => (per === 'topic' ? widths.topics : per === 'format' ? widths.formats : 1)
+  const width = ({ per = 'person' }: ColumnSpec) =>
+    typeof per === 'number' ? per : { person: 1, topic: widths.topics, format: widths.formats }[per]
   const columns = Object.entries(specs).map(([name, spec]) => [name, new MAKERS[spec.type](rows * width(spec))])
   return Object.fromEntries(columns) as ColumnsOf<Specs>
 }

@@ -53,6 +53,9 @@ export function predicateOf(
     case 'diversify-near':
       return target === null ? otherTopics(before, catalogue) : nearby(target, catalogue)
     case 'explore-far':
+      return target === null
+        ? otherTopics(before, catalogue)
+        : both(otherTopics(before, catalogue), lacks(target, catalogue))
     case 'reset':
       return otherTopics(before, catalogue)
     case 'novelty':
@@ -73,6 +76,11 @@ export function predicateOf(
   }
 }
 
+const both =
+  (one: (item: number) => boolean, other: (item: number) => boolean) =>
+  (item: number): boolean =>
+    one(item) && other(item)
+
 const MOOD_WORDS: Record<string, string> = { lighter: 'funny comedy', deeper: 'science history documentary' }
 const moodWords = (act: Act, target: string) => (act === 'mood' ? (MOOD_WORDS[target] ?? target) : target)
 
@@ -90,7 +98,7 @@ function lacks(topic: string, catalogue: Catalogue): (item: number) => boolean {
 function nearby(topic: string, catalogue: Catalogue): (item: number) => boolean {
   const { topics, kinship, features } = catalogue
   const about = catalogue.about(topic)
-  const at = topics.indexOf(topic)
+  const at = topics.findIndex((name) => name.toLowerCase() === topic.trim().toLowerCase())
   const kin = topics
     .map((_, other) => other)
     .filter((other) => other !== at && at >= 0 && kinship[at * topics.length + other]! >= NEAR.kin)

@@ -45,6 +45,12 @@ export default {
     return {
       dimensions,
       noise: { mean: 0.05, sd: 0.14 },
+      knows: (content) =>
+        FIELDS.some(({ read }) =>
+          wordsOf(read(content) ?? '').some(
+            (word) => !EVERYWHERE.has(word) && positionsOf(word, table.positions).length > 0
+          )
+        ),
       embed(contents) {
         const out = new Float32Array(contents.length * dimensions)
         contents.forEach((content, row) => {

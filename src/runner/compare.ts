@@ -1,6 +1,7 @@
 import { RecoError } from '../contract/error.ts'
 import type { RecommenderDefinition } from '../contract/plugin.ts'
 import type { CompareResult } from '../contract/result.ts'
+import { toldApart } from './apart.ts'
 import { differenceOf } from './estimate.ts'
 import type { RunOptions, WorldOptions } from './options.ts'
 import { checkNames } from './setting.ts'
@@ -12,7 +13,8 @@ export interface CompareOptions extends Omit<WorldOptions, 'recommender' | 'log'
 }
 
 /**
- * Recommenders on the same people with the same luck: each alone, then b − a for every pair and metric.
+ * Recommenders on the same people with the same luck: each alone, then b − a for every pair and metric. One that was
+ * stopped half-way is compared with none: what it came to is about fewer turns.
  *
  * @throws RecoError `compare.too-few`, and those of `createWorld`
  */
@@ -24,35 +26,37 @@ export async function compare({ recommenders, ...options }: CompareOptions): Pro
     })
   for (const recommender of recommenders) checkNames({ ...options, recommender })
   const started = performance.now()
-  const arms: (Played & { name: string })[] = []
+  const played: (Played & { called: string })[] = []
   for (const [at, recommender] of recommenders.entries()) {
     if (options.signal?.aborted) break
     const { onProgress } = options
     const left = recommenders.length - at - 1
-    const before = arms.reduce((sum, { result }) => sum + result.userSteps, 0)
+    const before = played.reduce((sum, { result }) => sum + result.userSteps, 0)
     const report =
       onProgress && ((done: number, more: number) => onProgress(before + done, more + left * (done + more)))
-    const played = await playWorld(
-      { ...options, recommender },
-      { ...options, ...(report ? { onProgress: report } : {}) }
-    )
-    const { name } = played.result.manifest.recommender
-    arms.push({ ...played, name: name === 'own' ? `own-${at + 1}` : name })
+    const one = await playWorld({ ...options, recommender }, { ...options, ...(report ? { onProgress: report } : {}) })
+    const { name } = one.result.manifest.recommender
+    played.push({ ...one, called: name === 'own' ? `own-${at + 1}` : name })
   }
-  if (arms.length === 0)
+  if (played.length === 0)
     throw new RecoError('run.interrupted', {
       what: 'It was stopped before anybody was shown anything.',
       fix: 'Start it again; nothing is known yet.'
     })
+  const names = toldApart(played.map(({ called }) => called))
+  const arms = played.map((one, at) => ({ ...one, name: names[at]! }))
+  const whole = arms.filter(({ result }) => !result.interrupted)
   return {
     recommenders: arms.map(({ name, result }) => ({ name, result })),
-    differences: arms.flatMap((a, i) => arms.slice(i + 1).flatMap((b) => differences(a, b))),
+    differences: whole.flatMap((a, i) => whole.slice(i + 1).flatMap((b) => differences(a, b))),
     interrupted: arms.length < recommenders.length || arms.some(({ result }) => result.interrupted),
     seconds: (performance.now() - started) / 1_000
   }
 }
 
-function differences(a: Played & { name: string }, b: Played & { name: string }): CompareResult['differences'] {
+type Arm = Played & { name: string }
+
+function differences(a: Arm, b: Arm): CompareResult['differences'] {
   return Object.entries(a.metrics).flatMap(([metric, definition]) => {
     const paired = differenceOf(definition, a.outcome.tallies[metric]!, b.outcome.tallies[metric]!)
     if (!paired) return []

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { InspectionObserver } from '../../agents/user.ts'
 import { RecoError } from '../contract/error.ts'
 import type { Item } from '../contract/item.ts'
+import { didYouMean } from '../contract/nearest.ts'
 import type {
   MetricDefinition,
   MindDefinition,
@@ -90,4 +91,34 @@ export function numbersOf(given: Numbers, defaults: Numbers = {}) {
     })
   }
   return numbers
+}
+
+const WORLD_KEYS = [
+  'population',
+  'recommender',
+  'mindset',
+  'mind',
+  'catalogue',
+  'representation',
+  'users',
+  'slateSize',
+  'seed',
+  'log',
+  'metrics',
+  'inspect'
+]
+
+/**
+ * Refuses an option that there is not, which a program without types would never notice.
+ *
+ * @throws RecoError `run.unknown-option`, with the nearest name
+ */
+export function checkKeys(given: object, also: readonly string[] = []): void {
+  const known = [...WORLD_KEYS, ...also]
+  const unknown = Object.keys(given).find((key) => !known.includes(key))
+  if (unknown === undefined) return
+  throw new RecoError('run.unknown-option', {
+    what: `There is no option "${unknown}" here.`,
+    fix: didYouMean(unknown, known)
+  })
 }

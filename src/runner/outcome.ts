@@ -1,3 +1,4 @@
+import { RecoError } from '../contract/error.ts'
 import type { MetricDefinition } from '../contract/plugin.ts'
 import type { Manifest, RunResult } from '../contract/result.ts'
 import type { Outcome } from '../world/play.ts'
@@ -17,7 +18,10 @@ export function resultOf(
   const { mind, recommender, first } = failures
   return {
     metrics: Object.fromEntries(
-      Object.entries(metrics).map(([name, definition]) => [name, estimateOf(definition, tallies[name]!)])
+      Object.entries(metrics).map(([name, definition]) => [
+        name,
+        named(name, () => estimateOf(definition, tallies[name]!))
+      ])
     ),
     endings,
     mindsets: Object.fromEntries(
@@ -31,5 +35,18 @@ export function resultOf(
     interrupted: isInterrupted,
     notes,
     manifest
+  }
+}
+
+/** What is wrong with a metric's sums is told with its name. */
+function named<Value>(name: string, estimate: () => Value): Value {
+  try {
+    return estimate()
+  } catch (cause) {
+    throw new RecoError('metric.failed', {
+      what: `The metric "${name}" cannot be estimated: ${messageOf(cause)}`,
+      fix: 'Add finite numbers that keep to its range; metricKit shows which do not.',
+      cause
+    })
   }
 }

@@ -1,17 +1,19 @@
-import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { basename, extname } from 'node:path'
+import { basename } from 'node:path'
 import type { NamedPopulation } from '../../populations/sample.ts'
 import { RecoError } from '../contract/error.ts'
 import { Item } from '../contract/item.ts'
 import type { MindDefinition, RecommenderDefinition, RepresentationDefinition } from '../contract/plugin.ts'
 import type { Source } from '../contract/result.ts'
 import { readCatalogue } from '../input/catalogue.ts'
-import { readPopulation } from '../input/population.ts'
 import type { MindsetMachine } from '../mindset.ts'
 import { checked, fromShelf, isPath, type ShelfName, type Shelves } from '../shelf.ts'
 import { asset } from './assets.ts'
+import { fingerprint, hashOf } from './fingerprint.ts'
 import type { WorldOptions } from './options.ts'
+import { populationsIn, populationsOf } from './population.ts'
+
+export { hashOf }
 
 /** A part of a world, found: what it is, what it is called, and what the manifest says of it. */
 export interface Found<Definition> {
@@ -33,9 +35,9 @@ export interface Setting {
 
 type Given = Pick<WorldOptions, 'population' | 'recommender' | 'mindset' | 'mind' | 'representation' | 'catalogue'>
 
-/** Finds names on the shelves and reads files. @throws RecoError of the shelf or of the reader */
+/** Finds names on the shelves and reads files. @throws RecoError of the shelf or of the reader; `population.named-twice` */
 export async function settingOf(given: Given): Promise<Setting> {
-  const populations = await Promise.all(populationsIn(given.population ?? 'everyone').map(populationOf))
+  const populations = await populationsOf(given.population ?? 'everyone')
   const { items, source, notes } = await catalogueOf(given.catalogue ?? 'default')
   return {
     populations,
@@ -66,39 +68,14 @@ export function checkNames(given: Given): void {
   }
 }
 
-/** Names of several populations may come in one string, with commas. */
-export function populationsIn(
-  given: NonNullable<WorldOptions['population']>
-): (string | NamedPopulation['definition'])[] {
-  const all = Array.isArray(given) ? given : [given]
-  return all.flatMap((one) => (typeof one === 'string' ? one.split(',').map((name) => name.trim()) : [one])) as (
-    | string
-    | NamedPopulation['definition']
-  )[]
-}
-
-async function populationOf(
-  given: string | NamedPopulation['definition'],
-  at: number
-): Promise<Found<NamedPopulation>> {
-  if (typeof given !== 'string') {
-    const name = `population-${at + 1}`
-    return { definition: { name, definition: given }, source: { name, hash: hashOf(JSON.stringify(given)) } }
-  }
-  if (/\.(ya?ml|json)$/i.test(given)) {
-    const definition = await readPopulation(given)
-    const name = basename(given, extname(given))
-    return { definition: { name, definition }, source: { name, hash: hashOf(JSON.stringify(definition)) } }
-  }
-  const { definition, source } = await found('populations', given)
-  return { definition: { name: source.name, definition }, source }
-}
-
 async function found<Shelf extends ShelfName>(
   shelf: Shelf,
   given: string | Shelves[Shelf]
 ): Promise<Found<Shelves[Shelf]>> {
-  if (typeof given !== 'string') return { definition: checked(shelf, given), source: { name: 'own' } }
+  if (typeof given !== 'string') {
+    const definition = checked(shelf, given)
+    return { definition, source: { name: 'own', hash: fingerprint(definition) } }
+  }
   const { name, definition } = fromShelf(shelf, given)
   return { definition, source: isPath(given) ? { name, hash: hashOf(await readFile(given)) } : { name } }
 }
@@ -133,7 +110,3 @@ function itemOf(given: Item, at: number): Item {
     fix: 'Give each item at least an id and a title; see the schema of items.'
   })
 }
-
-/** A short fingerprint of content. */
-export const hashOf = (content: string | Uint8Array): string =>
-  createHash('sha256').update(content).digest('hex').slice(0, 16)

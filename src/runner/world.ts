@@ -3,14 +3,15 @@ import { createRecommenderAgent } from '../../agents/recommender.ts'
 import { createCast, type Inspection } from '../../agents/user.ts'
 import { createVisits } from '../../agents/visit.ts'
 import { peopleOf } from '../../populations/sample.ts'
+import { RecoError } from '../contract/error.ts'
 import type { EventOf, WorldEvent } from '../contract/event.ts'
 import { FORMATS } from '../contract/item.ts'
-import type { Catalogue, MetricDefinition } from '../contract/plugin.ts'
+import type { Catalogue, MetricDefinition, Representation } from '../contract/plugin.ts'
 import type { People } from '../contract/population.ts'
 import type { Manifest, RunResult } from '../contract/result.ts'
 import { createChance } from '../kernel/chance.ts'
 import { allocate } from '../kernel/columns.ts'
-import { allOn } from '../shelf.ts'
+import { allOn, checked, namesOn } from '../shelf.ts'
 import type { EventLog, LoggedRun } from '../storage/event-log.ts'
 import { createBus, type MoodCount, only } from '../streams/bus.ts'
 import { createCatalogue } from '../world/catalogue.ts'
@@ -18,7 +19,7 @@ import type { WorldParts } from '../world/parts.ts'
 import { type Outcome, play } from '../world/play.ts'
 import { createShown } from '../world/shown.ts'
 import { version } from './assets.ts'
-import { numbersOf, type RunOptions, type WorldOptions } from './options.ts'
+import { checkKeys, numbersOf, type RunOptions, type WorldOptions } from './options.ts'
 import { resultOf } from './outcome.ts'
 import { checkNames, hashOf, type Setting, settingOf } from './setting.ts'
 
@@ -49,16 +50,30 @@ export interface Played {
  * @throws RecoError `run.bad-option`, `shelf.unknown-name`; what needs a file to be read is thrown by `run`
  */
 export function createWorld(options: WorldOptions = {}): World {
+  checkKeys(options)
   numbersOf(options)
   checkNames(options)
   const bus = createBus()
+  let isUnderWay = false
   return {
     events$: bus.events.asObservable(),
     feedback$: bus.events.pipe(only('feedback.given')),
     disengagement$: bus.events.pipe(only('disengagement.sensed')),
     instructions$: bus.events.pipe(only('instruction.given')),
     mindsets$: bus.mindsets.asObservable(),
-    run: async (run = {}) => (await playWorld(options, run, bus)).result
+    async run(run = {}) {
+      if (isUnderWay)
+        throw new RecoError('run.under-way', {
+          what: 'This world is being run already; two runs of one world would share its streams.',
+          fix: 'Await the first run, or make a second world.'
+        })
+      isUnderWay = true
+      try {
+        return (await playWorld(options, run, bus)).result
+      } finally {
+        isUnderWay = false
+      }
+    }
   }
 }
 
@@ -85,12 +100,10 @@ export async function playWorld(
     setting.populations.map(({ definition }) => definition),
     chance
   )
-  const catalogue = await createCatalogue(
-    setting.catalogue.definition,
-    people.phrases,
-    setting.representation.definition.create()
-  )
-  const metrics = { ...allOn('metrics'), ...options.metrics }
+  const representation = setting.representation.definition.create()
+  const notes = [...setting.notes, ...unread(people.phrases, posts ?? [], representation)]
+  const catalogue = await createCatalogue(setting.catalogue.definition, people.phrases, representation)
+  const metrics = { ...allOn('metrics'), ...ownMetrics(options.metrics) }
   const manifest: Manifest = {
     recoworld: version(),
     kind,
@@ -118,6 +131,7 @@ export async function playWorld(
     return { patience, trust }
   }
   const truth = setting.recommender.definition.oracle ? mind.affinity : undefined
+  const log = options.log === undefined ? undefined : await newLog(options.log, { id, manifest })
   const agent = createRecommenderAgent(
     setting.recommender.definition,
     { catalogue, chance, slateSize: numbers.slateSize, ...(truth ? { truth } : {}) },
@@ -125,7 +139,6 @@ export async function playWorld(
     shown.has,
     inspection?.observer
   )
-  const log = options.log === undefined ? undefined : await newLog(options.log, { id, manifest })
   const parts: WorldParts = {
     run: id,
     people,
@@ -144,15 +157,12 @@ export async function playWorld(
   }
   try {
     const onTurn = run.onProgress && (({ done, left }: { done: number; left: number }) => run.onProgress!(done, left))
-    const outcome = await play(parts, { ...numbers, signal: run.signal, onTurn })
-    const result = resultOf(
-      outcome,
-      metrics,
-      numbers.users,
-      (performance.now() - started) / 1_000,
-      setting.notes,
-      manifest
-    )
+    const played = await play(parts, { ...numbers, signal: run.signal, onTurn })
+    const lost = await agent.finish() // what could be told to the recommender only after the last slate
+    const { recommender, first } = played.failures
+    const failures = { ...played.failures, recommender: recommender + lost.length, first: first ?? lost[0] }
+    const outcome = { ...played, failures }
+    const result = resultOf(outcome, metrics, numbers.users, (performance.now() - started) / 1_000, notes, manifest)
     await log?.finish(result)
     return { result, outcome, metrics, people, catalogue }
   } finally {
@@ -170,4 +180,30 @@ function inspectionOf(given: WorldOptions['inspect']): Inspection | undefined {
 async function newLog(file: string, run: LoggedRun): Promise<EventLog> {
   const { createLog } = await import('../storage/event-log.ts')
   return createLog(file, run)
+}
+
+function ownMetrics(given: WorldOptions['metrics'] = {}): Record<string, MetricDefinition> {
+  const shelf = namesOn('metrics')
+  const taken = Object.keys(given).find((name) => shelf.includes(name))
+  if (taken)
+    throw new RecoError('metric.taken', {
+      what: `There is a metric "${taken}" on the shelf.`,
+      fix: 'Give yours another name.'
+    })
+  return Object.fromEntries(Object.entries(given).map(([name, definition]) => [name, checked('metrics', definition)]))
+}
+
+/** What the representation cannot read, so that nobody wonders why it moves no one. */
+function unread(
+  phrases: readonly string[],
+  posts: NonNullable<Manifest['posts']>,
+  { knows }: Representation
+): string[] {
+  if (!knows) return []
+  const strange = (what: string, title: string) =>
+    `no word of the ${what} “${title}” is known: it is told apart by its spelling alone`
+  return [
+    ...phrases.filter((phrase) => !knows({ title: phrase })).map((phrase) => strange('interest', phrase)),
+    ...posts.filter((post) => !knows(post)).map((post) => strange('post', post.title))
+  ]
 }

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, rmSync, statSync } from 'node:fs'
+import { accessSync, closeSync, constants, existsSync, openSync, readSync, rmSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { RecoError } from '../contract/error.ts'
@@ -51,6 +51,7 @@ export async function openFile(file: string): Promise<Opened> {
       fix: 'Check the name; a run writes its log with --log run.duckdb.'
     })
   if (writing.has(path)) throw locked(file, 'this very process, which is still writing it')
+  if (!isDatabase(path)) throw notALog(file, 'is no database')
   return open(file, () => DuckDBInstance.fromCache(path, { ...LIMITS, access_mode: 'READ_ONLY' }))
 }
 
@@ -158,3 +159,15 @@ const unwritable = (file: string, cause: unknown): RecoError =>
     fix: 'Write to a folder of your own.',
     cause
   })
+
+/** DuckDB's mark stands after the checksum of the first block. */
+function isDatabase(path: string): boolean {
+  if (statSync(path).isDirectory()) return false
+  const beginning = Buffer.alloc(12)
+  const open = openSync(path, 'r')
+  try {
+    return readSync(open, beginning) === 12 && beginning.toString('latin1', 8) === 'DUCK'
+  } finally {
+    closeSync(open)
+  }
+}

@@ -11,7 +11,13 @@ export interface InstructionSignal {
   readonly feedback: Feedback
 }
 
-/** How many people are in each mood after a turn. */
+/** A visit has ended. */
+export interface EndingSignal {
+  readonly user: number
+  readonly session: number
+}
+
+/** In which moods those who took part in a turn came out of it. */
 export interface MoodCount {
   readonly session: number
   readonly turn: number
@@ -28,8 +34,7 @@ export interface Bus {
   readonly slates: Subject<TurnBatch>
   readonly feedback: Subject<TurnBatch>
   readonly instructions: Subject<InstructionSignal>
-  /** Visits that have ended. */
-  readonly endings: Subject<{ readonly user: number; readonly session: number }>
+  readonly endings: Subject<EndingSignal>
   /** Facts as objects; made only while somebody listens. */
   readonly events: Subject<WorldEvent>
   readonly mindsets: Subject<MoodCount>

@@ -5,7 +5,7 @@ export const SAID = { reviewAsked: 1, disengagementSensed: 2, instructionAsked: 
 
 /** Everybody's mindset, however it is run: live actors, a crowd in columns, the reference interpreter. */
 export interface Cast {
-  /** Gives one event to one mindset; returns what it said, as bits of SAID. */
+  /** Gives one event to one mindset; returns what it said, as bits of SAID. Throws when the mindset is broken. */
   send(user: number, event: MindsetEvent): number
   /** The scalars, in the order of SCALARS. */
   felt(user: number, into: Float64Array): void

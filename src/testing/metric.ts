@@ -81,6 +81,7 @@ function tallyOf(definition: MetricDefinition, facts: readonly Fact[]) {
     if (turn) tallies.turn(turn)
     if (ended) tallies.session(ended)
   }
+  tallies.settle()
   return tallies.byMetric.it!
 }
 

@@ -20,9 +20,10 @@ export async function createCatalogue(
   representation: Representation
 ): Promise<Catalogue> {
   check(items)
-  const topics = distinct([...phrases, ...items.map(({ category }) => category)])
-  const embeddings = await representation.embed(items)
-  const anchors = await representation.embed(topics.map(asContent))
+  const named = distinct([...phrases, ...items.map(({ category }) => category)])
+  const topics = named.length > 0 ? named : ['anything'] // nobody likes anything in particular, and nothing is filed
+  const embeddings = whole(await representation.embed(items), items.length, representation)
+  const anchors = whole(await representation.embed(topics.map(asContent)), topics.length, representation)
   const { dimensions, noise } = representation
   const column = (anchor: Float32Array, at: number): Float32Array => {
     const about = new Float32Array(items.length)
@@ -71,6 +72,27 @@ function now(embedded: Float32Array | Promise<Float32Array>, phrase: string): Fl
     what: `"${phrase}" is not among the topics of this world, and its representation answers later.`,
     fix: 'Name the phrase among the interests of a segment, or use a representation that answers at once, such as text.'
   })
+}
+
+/** The rows that a representation gave, if they are such. */
+function whole(rows: Float32Array, count: number, { dimensions, noise }: Representation): Float32Array {
+  const wrong = (what: string) =>
+    new RecoError('representation.bad-rows', {
+      what,
+      fix: 'Give a Float32Array of n × dimensions finite numbers, rows of unit length or zeros, and noise with sd above 0.'
+    })
+  if (!(Number.isInteger(dimensions) && dimensions > 0)) throw wrong(`The representation has ${dimensions} dimensions.`)
+  if (!(noise?.sd > 0 && Number.isFinite(noise.mean)))
+    throw wrong(`The representation's noise is ${JSON.stringify(noise)}.`)
+  if (!(rows instanceof Float32Array) || rows.length !== count * dimensions)
+    throw wrong(`The representation gave ${rows?.length} numbers for ${count} contents of ${dimensions} dimensions.`)
+  for (let row = 0; row < count; row++) {
+    let square = 0
+    for (let d = row * dimensions; d < (row + 1) * dimensions; d++) square += rows[d]! * rows[d]!
+    if (!(square < 1e-6 || Math.abs(square - 1) < 1e-2))
+      throw wrong(`Row ${row} that the representation gave has length ${Math.sqrt(square)}.`)
+  }
+  return rows
 }
 
 function check(items: readonly Item[]): void {

@@ -1,9 +1,11 @@
+import { RecoError } from '../contract/error.ts'
 import type { EventType } from '../contract/event.ts'
 import type { Instruction } from '../contract/instruction.ts'
 import { type Cause, ENDINGS, type Ending, SCALARS } from '../contract/session.ts'
-import type { VisitEvent } from '../streams/cast.ts'
+import type { Cast, VisitEvent } from '../streams/cast.ts'
 import type { Chronicle, Moment } from './chronicle.ts'
 import type { WorldParts } from './parts.ts'
+import { messageOf } from './slate.ts'
 import type { Tallies } from './tally.ts'
 
 const DAY = 86_400_000
@@ -17,45 +19,109 @@ export interface Asked {
   readonly before: number
 }
 
-/** How visits ended, over all people. */
+/** How visits ended, over all people, and what broke. */
 export interface Endings {
   readonly endings: Record<Ending, number>
   readonly leaveCauses: Partial<Record<Cause, number>>
+  readonly failures: Failures
+}
+
+/** What broke, and how often. */
+export interface Failures {
+  mind: number
+  recommender: number
+  first: unknown
 }
 
 /** Begins and ends the visits of people, and keeps what is true of each while it lasts. */
 export function createLife(parts: WorldParts, chronicle: Chronicle, tallies: Tallies, turnLimit: number) {
   const { users, people, cast, visits, mind, bus, chance } = parts
-  const counts: Endings = { endings: { left: 0, truncated: 0, failed: 0 }, leaveCauses: {} }
+  const failures: Failures = { mind: 0, recommender: 0, first: undefined }
+  const counts: Endings = { endings: { left: 0, truncated: 0, failed: 0 }, leaveCauses: {}, failures }
   const clock = new Float64Array(users)
   const gap = new Float64Array(users)
   const seconds = new Float64Array(users)
   const instructions = new Uint16Array(users)
+  const reviewed = new Uint16Array(users)
   const asked = new Map<number, Asked>()
   const sensedAt = new Map<number, number[]>()
   const felt = new Float64Array(SCALARS.length)
   const moment = (user: number, session: number, turn: number): Moment => ({ user, session, turn, at: clock[user]! })
 
-  /** Starts the visit of a person that comes, or comes back; false when it does not. */
+  /** Starts the visit of a person that comes, or comes back; false when it does not, or its mind breaks at once. */
   function begin(user: number, session: number): boolean {
     const away = session === 0 ? 0 : gap[user]!
     if (away === Number.POSITIVE_INFINITY) return false
-    clock[user] = session === 0 ? people.person(user).arrivesAt : clock[user]! + away
-    seconds[user] = instructions[user] = 0
-    cast.send(user, { type: 'session.started', session, awayDays: away / DAY })
+    const persona = people.person(user)
+    clock[user] = session === 0 ? persona.arrivesAt : clock[user]! + away
+    seconds[user] = instructions[user] = reviewed[user] = 0
     visits.begin(user, turnLimit)
-    mind.arrive(user, session, away)
     if (chronicle.isHeard) {
       const now = moment(user, session, 0)
       if (session > 0) chronicle.tell('user.returned', now, null, { gapMs: away })
-      chronicle.tell(
-        'session.started',
-        now,
-        session > 0 ? 'user.returned' : null,
-        people.segments[people.segmentOf(user)]!
-      )
+      const { population, segment } = persona
+      chronicle.tell('session.started', now, session > 0 ? 'user.returned' : null, { population, segment })
+    }
+    try {
+      cast.send(user, { type: 'session.started', session, awayDays: away / DAY })
+      if (session === 0) mind.born(user, persona)
+      mind.arrive(user, session, away)
+    } catch (cause) {
+      fail('mind', user, session, 0, cause, 'session.started')
+      return false
     }
     return true
+  }
+
+  /** Something broke: it is counted, and the visit ends as failed. */
+  function fail(
+    who: 'mind' | 'recommender',
+    user: number,
+    session: number,
+    turn: number,
+    cause: unknown,
+    because: EventType | null
+  ): void {
+    const type = `${who}.failed` as const
+    note(who, cause, { user, session, turn })
+    if (type === 'mind.failed') tell(user, { type, session, turn })
+    if (chronicle.isHeard) chronicle.tell(type, moment(user, session, turn), because, { message: messageOf(cause) })
+    goesOn(user, session, turn, type, type, 'none')
+  }
+
+  function note(
+    who: 'mind' | 'recommender',
+    cause: unknown,
+    at: { user: number; session: number; turn: number }
+  ): void {
+    failures[who]++
+    failures.first ??= cause instanceof RecoError && cause.parts.at ? cause : addressed(who, cause, at)
+  }
+
+  /** Tells a mindset what became of its visit; one that is broken already has been counted. */
+  function tell(user: number, event: Parameters<Cast['send']>[1]): void {
+    try {
+      cast.send(user, event)
+    } catch {
+      // counted when it broke
+    }
+  }
+
+  /** How long the person stays away; one whose mind cannot say does not come back. */
+  function rest(user: number, session: number, turn: number, how: Ending): { gapMs: number; isBroken: boolean } {
+    try {
+      const gapMs = mind.rest(user, session, how, felt, chance)
+      if (gapMs >= 0) return { gapMs, isBroken: false }
+      throw new RecoError('mind.bad-rest', {
+        what: `The mind answered ${gapMs} ms until the next visit.`,
+        fix: 'Answer 0 or more, Infinity for never.'
+      })
+    } catch (cause) {
+      note('mind', cause, { user, session, turn })
+      if (chronicle.isHeard)
+        chronicle.tell('mind.failed', moment(user, session, turn), 'session.ended', { message: messageOf(cause) })
+      return { gapMs: Number.POSITIVE_INFINITY, isBroken: true }
+    }
   }
 
   /** Tells the visit what happened; when that ends it, closes it. True while it goes on. */
@@ -73,37 +139,25 @@ export function createLife(parts: WorldParts, chronicle: Chronicle, tallies: Tal
   }
 
   function end(user: number, session: number, turn: number, how: Ending, because: EventType, reason: Cause): void {
-    const isBroken = because === 'mind.failed'
     cast.felt(user, felt)
     counts.endings[how]++
     if (how === 'left') counts.leaveCauses[reason] = (counts.leaveCauses[reason] ?? 0) + 1
-    if (how === 'truncated') cast.send(user, { type: 'session.truncated', session, turn })
-    if (because === 'recommender.failed') cast.send(user, { type: 'session.failed', session, turn })
-    gap[user] = isBroken ? Number.POSITIVE_INFINITY : mind.rest(user, session, how, felt, chance)
-    const isGone = !isBroken && gap[user] === Number.POSITIVE_INFINITY
-    if (isGone) cast.send(user, { type: 'user.churned', session, turn })
-    const fact = {
-      how,
-      turns: how === 'failed' ? turn : turn + 1,
-      seconds: seconds[user]!,
-      satisfaction: felt[SATISFACTION]!
+    if (how === 'truncated') tell(user, { type: 'session.truncated', session, turn })
+    if (because === 'recommender.failed') tell(user, { type: 'session.failed', session, turn })
+    const fact = { how, turns: reviewed[user]!, seconds: seconds[user]!, satisfaction: felt[SATISFACTION]! }
+    if (chronicle.isHeard) chronicle.tell('session.ended', moment(user, session, turn), because, { ...fact, reason })
+    const { gapMs, isBroken } =
+      because === 'mind.failed' ? { gapMs: Number.POSITIVE_INFINITY, isBroken: true } : rest(user, session, turn, how)
+    gap[user] = gapMs
+    if (!isBroken && gapMs === Number.POSITIVE_INFINITY) {
+      tell(user, { type: 'user.churned', session, turn })
+      if (chronicle.isHeard) chronicle.tell('user.churned', moment(user, session, turn), 'session.ended', {})
     }
-    tallies.session({
-      user,
-      session,
-      turnLimit,
-      ...fact,
-      instructions: instructions[user]!,
-      sensedAt: sensedAt.get(user) ?? [],
-      gapMs: gap[user]!
-    })
+    const sensed = sensedAt.get(user) ?? []
+    tallies.session({ user, session, turnLimit, ...fact, instructions: instructions[user]!, sensedAt: sensed, gapMs })
     asked.delete(user)
     sensedAt.delete(user)
     bus.endings.next({ user, session })
-    if (!chronicle.isHeard) return
-    const now = moment(user, session, turn)
-    chronicle.tell('session.ended', now, because, { ...fact, reason })
-    if (isGone) chronicle.tell('user.churned', now, 'session.ended', {})
   }
 
   return {
@@ -112,11 +166,13 @@ export function createLife(parts: WorldParts, chronicle: Chronicle, tallies: Tal
     asked,
     moment,
     begin,
+    fail,
     goesOn,
     /** Simulated ms of a person's own clock. */
     now: (user: number) => clock[user]!,
-    /** A slate took its time. */
+    /** A slate was gone through, and took its time. */
     spend(user: number, took: number, pauseMs: number): void {
+      reviewed[user]!++
       seconds[user]! += took
       clock[user]! += took * 1_000 + pauseMs
     },
@@ -133,3 +189,17 @@ export function createLife(parts: WorldParts, chronicle: Chronicle, tallies: Tal
 }
 
 export type Life = ReturnType<typeof createLife>
+
+function addressed(
+  who: 'mind' | 'recommender',
+  cause: unknown,
+  at: { user: number; session: number; turn: number }
+): RecoError {
+  if (cause instanceof RecoError) return new RecoError(cause.code, { ...cause.parts, at, cause })
+  return new RecoError(`${who}.failed`, {
+    what: messageOf(cause),
+    at,
+    fix: `Mend the ${who}; nothing that it is asked may throw.`,
+    cause
+  })
+}

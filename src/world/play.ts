@@ -1,8 +1,8 @@
 import { type Cause, type Ending, MOODS } from '../contract/session.ts'
 import { createChronicle } from './chronicle.ts'
-import { createLife } from './life.ts'
+import { createLife, type Failures } from './life.ts'
 import type { WorldParts } from './parts.ts'
-import { createStage, type Failures } from './stage.ts'
+import { createStage } from './stage.ts'
 import { createTallies, type Tally } from './tally.ts'
 
 export interface PlayOptions {
@@ -36,7 +36,7 @@ export interface Outcome {
 
 /** Lets the people of a world meet its recommender: visit after visit, turn after turn, in the order of people. */
 export async function play(parts: WorldParts, { sessions, turns, signal, onTurn }: PlayOptions): Promise<Outcome> {
-  const { users, people, mind, cast, bus } = parts
+  const { users, cast, bus } = parts
   const chronicle = createChronicle(parts)
   const tallies = createTallies(parts.metrics, users)
   const life = createLife(parts, chronicle, tallies, turns)
@@ -48,12 +48,15 @@ export async function play(parts: WorldParts, { sessions, turns, signal, onTurn 
     return moods
   }
 
-  for (const user of everybody) mind.born(user, people.person(user))
-  for (let session = 0; session < sessions && !signal?.aborted; session++) {
+  let isInterrupted = false
+  for (let session = 0; session < sessions && !isInterrupted; session++) {
     let present = everybody.filter((user) => life.begin(user, session))
-    for (let turn = 0; turn < turns && present.length > 0 && !signal?.aborted; turn++) {
-      present = await stage.turn(session, turn, present)
-      if (bus.mindsets.observed) bus.mindsets.next({ session, turn, moods: countMoods(present) })
+    for (let turn = 0; turn < turns && present.length > 0; turn++) {
+      isInterrupted = signal?.aborted ?? false
+      if (isInterrupted) break
+      const here = present
+      present = await stage.turn(session, turn, here)
+      if (bus.mindsets.observed) bus.mindsets.next({ session, turn, moods: countMoods(here) })
       await chronicle.turnOver()
       onTurn?.({
         done: stage.userSteps(),
@@ -61,15 +64,16 @@ export async function play(parts: WorldParts, { sessions, turns, signal, onTurn 
       })
       await breath()
     }
+    if (!isInterrupted) tallies.settle()
+    if (session + 1 < sessions) isInterrupted ||= signal?.aborted ?? false
   }
   await chronicle.turnOver(true)
   return {
     tallies: tallies.byMetric,
     ...life.counts,
     moods: countMoods(everybody),
-    failures: stage.failures,
     userSteps: stage.userSteps(),
-    isInterrupted: signal?.aborted ?? false
+    isInterrupted
   }
 }
 

@@ -15,10 +15,12 @@ export function takeSlate(batch: TurnBatch, row: number, recommender: string, ca
   if (failure !== undefined)
     throw failure instanceof RecoError
       ? failure
-      : wrong('recommender.failed', `broke: ${messageOf(failure)}`, 'Mend recommend() or learn().', failure)
+      : wrong('recommender.failed', `broke: ${messageOf(failure)}`, 'Mend recommend() or recommendBatch().', failure)
   const slate = batch.slates[row]
   if (!slate) throw wrong('slate.missing', 'gave no slate.', 'Return one slate for each request, in their order.')
-  const { items } = slate
+  const { items, propensities } = slate
+  if (!Array.isArray(items))
+    throw wrong('slate.missing', 'gave something that is no slate.', 'Return { items: [positions in the catalogue] }.')
   if (items.length === 0) throw wrong('slate.empty', 'served no items.', 'Return at least one item.')
   if (items.length > batch.slateSize)
     throw wrong(
@@ -40,6 +42,15 @@ export function takeSlate(batch: TurnBatch, row: number, recommender: string, ca
         throw wrong('slate.repeated-item', `served item ${item} twice in one slate.`, 'Give every slot another item.')
     batch.items[from + slot] = item
   }
+  const odd = propensities?.find((chance) => chance !== null && !(chance >= 0 && chance <= 1))
+  if (odd !== undefined || (propensities && propensities.length !== items.length))
+    throw wrong(
+      'slate.bad-propensities',
+      odd === undefined
+        ? `gave ${propensities!.length} propensities for ${items.length} items.`
+        : `gave the propensity ${odd}.`,
+      'Give one chance from 0 to 1 for each item, or null where none is kept.'
+    )
   batch.lengths[row] = items.length
 }
 

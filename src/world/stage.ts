@@ -1,14 +1,15 @@
-import { RecoError } from '../contract/error.ts'
+import type { EventType } from '../contract/event.ts'
 import type { Instruction } from '../contract/instruction.ts'
 import type { Review, SlateView } from '../contract/plugin.ts'
-import { ACTIONS, CAUSES } from '../contract/session.ts'
+import { CAUSES } from '../contract/session.ts'
 import { obeyed, satisfies } from '../laws/obedience.ts'
 import { SAID } from '../streams/cast.ts'
 import { createTurnBatch, feedbackOf } from '../streams/turn.ts'
 import type { Chronicle } from './chronicle.ts'
+import { flawIn, instructionIn } from './flaws.ts'
 import type { Life } from './life.ts'
 import { clearReview, createReview, createSlateView, type WorldParts } from './parts.ts'
-import { messageOf, takeSlate } from './slate.ts'
+import { takeSlate } from './slate.ts'
 import type { Tallies } from './tally.ts'
 import { createTelling } from './telling.ts'
 
@@ -22,19 +23,11 @@ interface Seat {
   readonly review: Review
 }
 
-/** What broke, and how often. */
-export interface Failures {
-  mind: number
-  recommender: number
-  first: unknown
-}
-
 /** Plays single turns: slates are asked for and shown, reviewed, answered, and spoken about. */
 export function createStage(parts: WorldParts, life: Life, tallies: Tallies, chronicle: Chronicle, turnLimit: number) {
   const { catalogue, chance, mind, cast, visits, bus, shown, slateSize } = parts
   const batch = createTurnBatch(parts.users, slateSize)
   const tell = createTelling(parts, chronicle)
-  const failures: Failures = { mind: 0, recommender: 0, first: undefined }
   let steps = 0
   let spare: Omit<Seat, 'row'> | undefined // a seat is used again unless somebody still sits on it
   let staying: number[] = []
@@ -76,15 +69,12 @@ export function createStage(parts: WorldParts, life: Life, tallies: Tallies, chr
     try {
       takeSlate(batch, row, parts.recommender, catalogue)
     } catch (cause) {
-      fail('recommender', row, cause)
+      fail('recommender', row, cause, null)
       return false
     }
     const length = batch.lengths[row]!
-    for (let slot = 0; slot < length; slot++) {
-      const item = batch.items[row * slateSize + slot]!
-      view.items[slot] = item
-      shown.add(user, item)
-    }
+    for (let slot = 0; slot < length; slot++) view.items[slot] = batch.items[row * slateSize + slot]!
+    shown.add(user, view.items, length)
     const asked = life.asked.get(user)
     const after = asked ? satisfies(asked.instruction, view.items.subarray(0, length), asked.slate, catalogue) : 0
     Object.assign(view, { user, session, turn, turnsLeft: turnLimit - turn, at: life.now(user), length })
@@ -99,9 +89,9 @@ export function createStage(parts: WorldParts, life: Life, tallies: Tallies, chr
   /** Takes an answer in: the mindset moves, the metrics count. True when the person wants to speak. */
   function takeIn({ row, view, review }: Seat): boolean {
     const { user, session, turn } = view
-    const flaw = flawIn(review)
+    const flaw = flawIn(review, view.length)
     if (flaw) {
-      fail('mind', row, flaw)
+      fail('mind', row, flaw, 'review.asked')
       return false
     }
     steps++
@@ -118,7 +108,12 @@ export function createStage(parts: WorldParts, life: Life, tallies: Tallies, chr
     tallies.turn({ user, session, turn, slate: view, review, catalogue, followed })
     const { delight, watchRatio, sameness, found, seconds, hazard, leaveCause, disengageCause } = review
     const numbers = { delight, watchRatio, sameness, found, seconds, hazard, leaveCause, disengageCause }
-    const said = cast.send(user, { type: 'review.answered', session, turn, ...numbers })
+    const heard = attemptNow(() => cast.send(user, { type: 'review.answered', session, turn, ...numbers }))
+    if ('cause' in heard) {
+      fail('mind', row, heard.cause, 'review.asked')
+      return false
+    }
+    const said = heard.answer
     if (said & SAID.disengagementSensed) life.senses(user, turn)
     if (chronicle.isHeard) tell.review(life.moment(user, session, turn), batch, row, view, review, said)
     if (said & SAID.userLeft) {
@@ -141,12 +136,20 @@ export function createStage(parts: WorldParts, life: Life, tallies: Tallies, chr
     batch.reached[row] = reached
   }
 
+  async function reflect({ view, review }: Seat): Promise<Instruction> {
+    return instructionIn(await mind.reflect(view.user, view, review, chance))
+  }
+
   /** The person has said what would keep it. */
   function speak({ row, view }: Seat, instruction: Instruction): void {
     const { user, session, turn } = view
     const slate = view.items.slice(0, view.length)
     life.speaks(user, { instruction, slate, before: satisfies(instruction, slate, slate, catalogue) })
-    cast.send(user, { type: 'instruction.answered', session, turn })
+    const heard = attemptNow(() => cast.send(user, { type: 'instruction.answered', session, turn }))
+    if ('cause' in heard) {
+      fail('mind', row, heard.cause, 'instruction.asked')
+      return
+    }
     if (chronicle.isHeard) tell.instruction(life.moment(user, session, turn), instruction)
     const { actions, watchSeconds, reasons, ...rest } = feedbackOf(batch, row)
     const feedback = {
@@ -160,30 +163,21 @@ export function createStage(parts: WorldParts, life: Life, tallies: Tallies, chr
     if (life.goesOn(user, session, turn, 'instruction.given', 'instruction.given', 'none')) staying.push(user)
   }
 
-  function fail(who: 'mind' | 'recommender', row: number, cause: unknown): void {
-    const user = batch.users[row]!
-    const { session, turn } = batch
-    const type = `${who}.failed` as const
-    failures[who]++
-    failures.first ??= cause
+  function fail(who: 'mind' | 'recommender', row: number, cause: unknown, because: EventType | null): void {
     batch.reached[row] = 0
-    if (type === 'mind.failed') cast.send(user, { type, session, turn })
-    if (chronicle.isHeard)
-      chronicle.tell(type, life.moment(user, session, turn), who === 'mind' ? 'review.asked' : null, {
-        message: messageOf(cause)
-      })
-    life.goesOn(user, session, turn, type, type, 'none')
+    life.fail(who, batch.users[row]!, batch.session, batch.turn, cause, because)
   }
 
   /** Asks everybody, then takes the answers in by the order of rows, whenever each of them came. */
   async function answers<Answer>(
     seats: readonly Seat[],
+    asking: EventType,
     question: (seat: Seat) => Answer | Promise<Answer>,
     take: (seat: Seat, answer: Answer) => void
   ): Promise<void> {
     const asked = seats.map((seat) => attempt(() => question(seat)))
     for (const [i, result] of (await Promise.all(asked)).entries()) {
-      if ('cause' in result) fail('mind', seats[i]!.row, result.cause)
+      if ('cause' in result) fail('mind', seats[i]!.row, result.cause, asking)
       else take(seats[i]!, result.answer)
     }
   }
@@ -201,23 +195,25 @@ export function createStage(parts: WorldParts, life: Life, tallies: Tallies, chr
     }
     for (let row = 0; row < batch.count; row++) {
       const seat = takeSeat(row)
-      if (!show(seat)) {
+      const isShown = attemptNow(() => show(seat))
+      if ('cause' in isShown) fail('mind', row, isShown.cause, null)
+      if ('cause' in isShown || !isShown.answer) {
         spare = seat
         continue
       }
       const answer = attemptNow(() => mind.review(seat.view.user, seat.view, chance, seat.review))
-      if ('cause' in answer) fail('mind', row, answer.cause)
+      if ('cause' in answer) fail('mind', row, answer.cause, 'review.asked')
       else if (answer.answer instanceof Promise) pending.push({ ...seat, answer: answer.answer })
       else settle(seat)
     }
-    if (pending.length > 0) await answers(pending, (seat) => (seat as (typeof pending)[number]).answer, settle)
+    if (pending.length > 0)
+      await answers(pending, 'review.asked', (seat) => (seat as (typeof pending)[number]).answer, settle)
     bus.feedback.next(batch)
-    if (speakers.length > 0)
-      await answers(speakers, ({ view, review }) => mind.reflect(view.user, view, review, chance), speak)
+    if (speakers.length > 0) await answers(speakers, 'instruction.asked', reflect, speak)
     return staying.sort((a, b) => a - b)
   }
 
-  return { turn, failures, userSteps: () => steps }
+  return { turn, userSteps: () => steps }
 }
 
 type Attempt<Answer> = { answer: Answer } | { cause: unknown }
@@ -236,19 +232,4 @@ async function attempt<Answer>(question: () => Answer | Promise<Answer>): Promis
   } catch (cause) {
     return { cause }
   }
-}
-
-/** What an answer lacks to be one. */
-function flawIn(review: Review): RecoError | undefined {
-  const { delight, watchRatio, seconds, hazard, sameness, found, leaveCause, disengageCause } = review
-  const numbers = { delight, watchRatio, seconds, hazard, sameness, found }
-  let wrong = Object.entries(numbers).find(([, value]) => !Number.isFinite(value))
-  if (seconds < 0) wrong ??= ['seconds', seconds]
-  if (!CAUSES[leaveCause]) wrong ??= ['leaveCause', leaveCause]
-  if (!CAUSES[disengageCause]) wrong ??= ['disengageCause', disengageCause]
-  if (!wrong) return undefined
-  return new RecoError('mind.bad-review', {
-    what: `The mind answered ${wrong[0]} = ${wrong[1]}.`,
-    fix: `Fill every number of the review; causes are positions in CAUSES, actions are bits of ${ACTIONS.join(', ')}.`
-  })
 }

@@ -30,8 +30,9 @@ export function qualityOf(items: readonly Item[]): Float64Array {
 export const popularityOf = (items: readonly Item[]): Float64Array =>
   ranks(items.map(({ views }) => views ?? Number.NaN))
 
-/** When each item was published, ms; NaN where unknown. */
-export const times = (items: readonly Item[]): number[] => items.map(({ publishedAt }) => Date.parse(publishedAt))
+/** When each item was published, ms; NaN where unknown. A time without a zone is read as UTC, wherever this runs. */
+export const times = (items: readonly Item[]): number[] =>
+  items.map(({ publishedAt }) => Date.parse(/T[\d:.]+$/.test(publishedAt) ? `${publishedAt}Z` : publishedAt))
 
 /** The rank of each value among those that are known, 0 … 1, ties sharing theirs; 0.5 for NaN. */
 export function ranks(values: readonly number[]): Float64Array {

@@ -7,6 +7,7 @@ import type { TurnBatch } from '../streams/turn.ts'
 import type { Chronicle, Moment } from './chronicle.ts'
 import type { Asked } from './life.ts'
 import type { WorldParts } from './parts.ts'
+import { messageOf } from './slate.ts'
 
 const SHARE = 1 << ACTIONS.indexOf('share')
 
@@ -15,6 +16,14 @@ export function createTelling(parts: WorldParts, chronicle: Chronicle) {
   const { catalogue, cast, mind, slateSize } = parts
   const felt = new Float64Array(SCALARS.length)
   const idOf = (item: number) => catalogue.items[item]!.id
+  /** Words change nothing; a mind that finds none says so in their place. */
+  const thoughtOf = (view: SlateView, review: Review, slot: number) => {
+    try {
+      return mind.thought(view.user, view, review, slot)
+    } catch (cause) {
+      return `[no thought: ${messageOf(cause)}]`
+    }
+  }
   const moodOf = (user: number) => MOODS[cast.mood(user)]!
 
   return {
@@ -51,7 +60,7 @@ export function createTelling(parts: WorldParts, chronicle: Chronicle) {
         actions: actionsOf(batch.actions[from + slot]!),
         watchSeconds: batch.watchSeconds[from + slot]!,
         reason: REASONS[batch.reasons[from + slot]!]!,
-        thought: mind.thought(view.user, view, review, slot)
+        thought: thoughtOf(view, review, slot)
       }))
       const { delight, watchRatio, seconds } = review
       chronicle.tell('review.answered', now, 'review.asked', {

@@ -19,7 +19,7 @@ import {
   satiation,
   watch
 } from '../../../src/laws/index.ts'
-import type { RulesSetting } from './columns.ts'
+import { REMEMBERED, type RulesSetting } from './columns.ts'
 import type { RulesParameters } from './parameters.ts'
 
 const CLICK = 1 << ACTIONS.indexOf('click')
@@ -35,8 +35,10 @@ export interface Shortfall {
   indifferent: number
   /** Part that was much longer than the person likes. */
   long: number
-  /** How one-sided the slate was. */
+  /** How one-sided the slate was; how full the person is of its topics; part of it that was seen lately. */
   sameness: number
+  full: number
+  again: number
 }
 
 /** Goes through slates, item by item. Reads and writes the columns of one person at a time. */
@@ -45,24 +47,35 @@ export function createExaminer({ columns, catalogue }: RulesSetting, p: RulesPar
   const width = topics.length
   const absorbed = new Float64Array(width)
   const us = new Float64Array(5)
+  const satiationLaw = { ...satiation.DEFAULTS, ...p.satiation }
   const lengthLaw = { watch: p.watch, correlation: 0 }
-  const shortfall: Shortfall = { disliked: 0, indifferent: 0, long: 0, sameness: 0 }
+  const shortfall: Shortfall = { disliked: 0, indifferent: 0, long: 0, sameness: 0, full: 0, again: 0 }
 
   /** What the person makes of an item before chance has its say, in logits. */
   function utility(row: number, item: number): number {
     const match = affinity.dot(columns.taste, row * width, features, item * width, width)
-    return utilityOf(row, item, match)
+    return utilityOf(row, item, match, fullness(row, item), timesSeen(row, item))
   }
 
-  function utilityOf(row: number, item: number, match: number): number {
+  const fullness = (row: number, item: number) =>
+    affinity.dot(columns.satiation, row * width, features, item * width, width)
+
+  /** How often the person has seen the item lately. */
+  function timesSeen(row: number, item: number): number {
+    let times = 0
+    for (let at = row * REMEMBERED; at < (row + 1) * REMEMBERED; at++) if (columns.recent[at] === item + 1) times++
+    return times
+  }
+
+  function utilityOf(row: number, item: number, match: number, full: number, times: number): number {
     const { pull } = p
     const distance = affinity.mismatch(catalogue.seconds[item]!, columns.preferredSeconds[row]!, p.lengthTolerance)
-    const full = affinity.dot(columns.satiation, row * width, features, item * width, width)
     return (
       affinity.utility(pull.taste * match, catalogue.quality[item]!, distance, p.affinity) +
       pull.popularity * columns.conformity[row]! * (catalogue.popularity[item]! - 0.5) +
       pull.format * columns.format[row * FORMATS.length + catalogue.format[item]!]! -
-      pull.satiation * (0.3 + columns.variety[row]!) * full
+      pull.satiation * (0.3 + columns.variety[row]!) * full -
+      pull.again * times
     )
   }
 
@@ -76,12 +89,14 @@ export function createExaminer({ columns, catalogue }: RulesSetting, p: RulesPar
     const expressive = p.expressiveness * 2 * (columns.expressiveness[row]! - 0.5)
     absorbed.fill(0)
     let [seconds, opened, ratios, worth, found] = [0, 0, 0, 0, 0]
-    let [disliked, indifferent, long] = [0, 0, 0]
+    let [disliked, indifferent, long, fullest, again] = [0, 0, 0, 0, 0]
     for (let slot = 0; slot < length; slot++) {
       const item = slate.items[slot]!
       const at = item * width
       const match = affinity.dot(columns.taste, row * width, features, at, width)
-      const liking = utilityOf(row, item, match)
+      const full = fullness(row, item)
+      const times = timesSeen(row, item)
+      const liking = utilityOf(row, item, match, full, times)
       out.affinity[slot] = liking
       if (slot >= reached) continue
       impression.at(user, session, turn, slot)
@@ -89,12 +104,15 @@ export function createExaminer({ columns, catalogue }: RulesSetting, p: RulesPar
       if (slot % 2 === 0) aside.at(user, session, turn, slot) // its four numbers serve two slots
       const itemSeconds = catalogue.seconds[item]!
       const noisy = liking + p.pull.noise * normal.quantile(own)
+      fullest += full
+      if (times > 0) again++
+      columns.recent[row * REMEMBERED + (columns.seen[row]!++ % REMEMBERED)] = item + 1
       if (match < -0.1) disliked++
       else if (match < 0.06) indifferent++
       if (itemSeconds > 3 * columns.preferredSeconds[row]!) long++
       found = Math.max(found, features[at + columns.goal[row]!]!)
       if (feed.sample(noisy + state, p.feed, choice)) {
-        const z = p.standard.perUnit * (noisy - p.standard.centre)
+        const z = p.standard.perUnit * (noisy + state - p.standard.centre)
         const ratio = watch.sample(z, itemSeconds, p.watch, how)
         reaction.at(user, session, turn, slot)
         us.set(reaction.block)
@@ -111,28 +129,31 @@ export function createExaminer({ columns, catalogue }: RulesSetting, p: RulesPar
         drift.sample(columns.taste, row * width, features, at, width, p.drift, aside.block[2 * (slot % 2) + 1]!)
       } else {
         out.actions[slot] = SKIP | reactions.samplePassing(p.reactions, how)
-        out.reasons[slot] = whyPassed(row, item, match)
+        out.reasons[slot] = whyPassed(row, item, match, full, times)
         seconds += p.glanceSeconds * (0.5 + mood)
         worth += p.felt.passed + p.felt.disliked * Math.min(0, match)
       }
     }
-    satiation.nextInto(columns.satiation, row * width, scaled(absorbed, 1 / length), width, p.satiation)
+    satiation.nextInto(columns.satiation, row * width, scaled(absorbed, 1 / length), width, satiationLaw)
     out.reached = reached
     out.seconds = seconds
     out.watchRatio = opened === 0 ? 0 : ratios / opened
     out.delight = Math.max(-1, Math.min(1, p.felt.gain * (worth / reached - p.felt.offset)))
-    out.sameness = sameness(slate)
+    shortfall.full = fullest / reached
+    shortfall.again = again / reached
+    shortfall.sameness = sameness(slate)
+    out.sameness = Math.min(1, shortfall.sameness + 0.5 * shortfall.full + 0.6 * shortfall.again)
     out.found = Math.min(1, found / p.foundAt)
     shortfall.disliked = disliked / reached
     shortfall.indifferent = indifferent / reached
     shortfall.long = long / reached
-    shortfall.sameness = out.sameness
     return shortfall
   }
 
   /** How far down somebody looks: on from slot to slot with a chance that fatigue lowers, the law of the cascade without a click. */
   function examined(length: number, fatigue: number, u: number): number {
-    const stop = 1 - p.persistence + p.tiring * fatigue
+    const stop = Math.max(0, Math.min(1, 1 - p.persistence + p.tiring * fatigue))
+    if (stop === 0) return length
     return Math.min(length, 1 + Math.floor(Math.log(u) / Math.log1p(-stop)))
   }
 
@@ -161,11 +182,10 @@ export function createExaminer({ columns, catalogue }: RulesSetting, p: RulesPar
     return reason('passing-time')
   }
 
-  function whyPassed(row: number, item: number, match: number): number {
+  function whyPassed(row: number, item: number, match: number, full: number, times: number): number {
     const seconds = catalogue.seconds[item]! / columns.preferredSeconds[row]!
-    const full = affinity.dot(columns.satiation, row * width, features, item * width, width)
     if (match < -0.1) return reason('dislikes-topic')
-    if (full > 0.35 && match > 0) return reason('seen-enough-of-it')
+    if (times > 0 || (full > 0.35 && match > 0)) return reason('seen-enough-of-it')
     if (seconds > 4) return reason('too-long')
     if (columns.format[row * FORMATS.length + catalogue.format[item]!]! < -0.25) return reason('wrong-format')
     if (match > 0.25) return catalogue.quality[item]! < -0.5 ? reason('weak') : reason('in-a-hurry')

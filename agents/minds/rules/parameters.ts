@@ -5,7 +5,7 @@ import {
   type feed,
   reactions,
   return as returning,
-  satiation,
+  type satiation,
   satisfaction,
   type trigger,
   watch
@@ -21,6 +21,8 @@ export interface Pull {
   format: number
   /** Per unit of satiation with its topics, at full variety-seeking. */
   satiation: number
+  /** Each time that it was seen lately. */
+  again: number
   /** Standard deviation of what is the item's and the moment's own. */
   noise: number
   /** Per unit of interest above 0.5, and of fatigue: how the state of mind shifts every choice. */
@@ -41,9 +43,9 @@ export interface RulesParameters {
   readonly watch: watch.WatchParameters
   readonly reactions: reactions.ReactionsParameters
   readonly drift: drift.DriftParameters
-  readonly satiation: satiation.SatiationParameters
-  readonly satisfaction: satisfaction.SatisfactionParameters
-  readonly trigger: trigger.TriggerParameters
+  readonly satiation: Pick<satiation.SatiationParameters, 'retention'>
+  readonly satisfaction: Pick<satisfaction.SatisfactionParameters, 'memory' | 'noise' | 'sensitivity'>
+  readonly trigger: Omit<trigger.TriggerParameters, 'expressiveness'>
   readonly return: returning.ReturnParameters
   /** Width of the taste for lengths, in log-units. */
   readonly lengthTolerance: number
@@ -72,13 +74,19 @@ export interface RulesParameters {
   /** Log-intensity per turn of each cause when nothing speaks for it. */
   readonly leave: LeaveWeights
   /** How fast causes grow with what they stand for. */
-  readonly leaveSlope: LeaveWeights
-  /** How much trust above 0.5 makes people put up with. */
+  readonly leaveSlope: Omit<LeaveWeights, 'external'>
+  /** How much trust above 0.5 makes people put up with, and satisfaction above 0.5, and what former visits left of it. */
   readonly tolerance: number
+  readonly content: number
+  readonly lasting: number
   /** How much being heeded at the last word (1) makes people put up with, and being ignored (−1) does not. */
   readonly heeded: number
   /** How readily somebody who is about to go speaks up, at outspokenness 1 and full trust; above 1, less will do. */
   readonly readiness: number
+  /** The chance that somebody who spoke instead of going goes after all when it is ignored. */
+  readonly lastStraw: number
+  /** Items that the log-intensities of leaving are meant for; a shorter slate gives less reason to go. */
+  readonly perItems: number
   /** Turns before a person speaks up again. */
   readonly silence: number
   /** Days after which somebody who has not come back is gone. */
@@ -93,7 +101,7 @@ export interface RulesParameters {
 }
 
 /**
- * The preset short-video. Marginals of a reference run (everyone, the default feed, recommender random) meet SCIENCE §1.3:
+ * The preset short-video. Marginals of a reference run (everyone, the default feed, recommender bandit) meet SCIENCE §1.3:
  * test/short-video.test.ts holds them. Strengths that no figure speaks to are ours, and assumed.
  */
 export const SHORT_VIDEO: RulesParameters = {
@@ -101,7 +109,8 @@ export const SHORT_VIDEO: RulesParameters = {
     taste: 2.6,
     popularity: 0.8,
     format: 0.7,
-    satiation: 1.2,
+    satiation: 2.5,
+    again: 0.9,
     noise: 0.7,
     interest: 1.0,
     fatigue: 0.8,
@@ -109,24 +118,24 @@ export const SHORT_VIDEO: RulesParameters = {
     activity: 0.8
   },
   affinity: { quality: 0.22, mismatch: 0.4 },
-  feed: { passing: 0.15, temperature: 1 },
-  watch: { ...watch.DEFAULTS, intercept: -0.155, slope: 0.28, lengthPenalty: 0.35, referenceSeconds: 40, shape: 1.6 },
+  feed: { passing: 0.13, temperature: 1 },
+  watch: { ...watch.DEFAULTS, intercept: -0.185, slope: 0.35, lengthPenalty: 0.35, referenceSeconds: 40, shape: 1.6 },
   reactions: {
     ...reactions.DEFAULTS,
-    like: { intercept: -4.08, slope: 1 },
+    like: { intercept: -4.12, slope: 1 },
     comment: { intercept: -6.21, slope: 1 },
-    share: { intercept: -7.58, slope: 1.2 },
+    share: { intercept: -7.62, slope: 1.2 },
     follow: { intercept: -7.51, slope: 1.2 },
     hide: { intercept: -9.05, slope: -1 },
     passing: { like: 0.0002, hide: 0.00072 }
   },
   drift: { pace: 0.02, rigidity: 1 },
-  satiation: { ...satiation.DEFAULTS, retention: 0.75 },
+  satiation: { retention: 0.75 },
   satisfaction: satisfaction.DEFAULTS,
-  trigger: { threshold: 0.09, sharpness: 60, expressiveness: 1 },
+  trigger: { threshold: 0.09, sharpness: 60 },
   return: { ...returning.DEFAULTS, logHazardRatio: 0.14 }, // the average person of the reference run comes back as the law says
   lengthTolerance: 0.9,
-  standard: { centre: 0.4, perUnit: 0.75 },
+  standard: { centre: 0.15, perUnit: 0.75 },
   expressiveness: 0.8,
   foundAt: 0.15,
   persistence: 0.99,
@@ -150,12 +159,15 @@ export const SHORT_VIDEO: RulesParameters = {
     repetitive: 3.4,
     'off-topic': 3.4,
     'too-long': 2.5,
-    done: 2,
-    external: 0
+    done: 2
   },
   tolerance: 1.6,
+  content: 1.2,
+  lasting: 0.8,
   heeded: 0.9,
   readiness: 2,
+  lastStraw: 0.7,
+  perItems: 10,
   silence: 3,
   churnDays: 30,
   comingBack: { satisfaction: 0.9, trust: 0.3, activity: 0.5, unhappyEnd: -0.15 }

@@ -14,6 +14,9 @@ import type { RulesSetting } from './columns.ts'
 
 const TRUST = SCALARS.indexOf('trust')
 
+/** Lengths that people name. */
+const NAMED_SECONDS = [10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 600, 900, 1_200, 1_800]
+
 type Wish = { act: Act; target: string | null; seconds?: number; also?: { act: Act; target: string | null } }
 
 /** From what is wrong to what would help: the cause decides the act, the person's tastes its target. */
@@ -42,7 +45,7 @@ export function createReflection({ columns, catalogue }: RulesSetting) {
       )
       const more: Wish = { act: 'more-like', target: nameOf(wanted) }
       const isDisliked = taste(person, worst) < -0.1 && offered[worst]! > 0.2
-      const seconds = Math.max(5, Math.round(columns.preferredSeconds[person]! * 1.5))
+      const seconds = roundly(columns.preferredSeconds[person]!, slate)
       switch (cause) {
         case 'repetitive':
           return taste(person, most) > 0.15
@@ -56,7 +59,9 @@ export function createReflection({ columns, catalogue }: RulesSetting) {
           if (isDisliked) return { act: 'exclude', target: nameOf(worst) }
           return felt[TRUST]! < 0.3 ? { act: 'reset', target: null } : { act: 'reduce', target: nameOf(most) }
         case 'tired':
-          return us[0]! < 0.5 ? { act: 'mood', target: 'lighter' } : { act: 'length', target: 'shorter', seconds }
+          return us[0]! < 0.5 || seconds > 120
+            ? { act: 'mood', target: 'lighter' }
+            : { act: 'length', target: 'shorter', seconds }
         case 'too-long': {
           const favourite = favouriteFormat(person)
           return favourite && us[0]! < 0.3
@@ -70,6 +75,13 @@ export function createReflection({ columns, catalogue }: RulesSetting) {
           return more
       }
     }
+  }
+
+  /** A bound that somebody would name: near what it likes, and below most of what was too long for it. */
+  function roundly(preferred: number, { items, length }: SlateView): number {
+    const shown = Array.from(items.subarray(0, length), (item) => catalogue.seconds[item]!).sort((a, b) => a - b)
+    const wanted = Math.min(1.5 * preferred, shown[length >> 1]!)
+    return NAMED_SECONDS.findLast((seconds) => seconds <= wanted) ?? NAMED_SECONDS[0]!
   }
 
   function weigh({ items, length }: SlateView): void {

@@ -21,8 +21,7 @@ export async function work(recommenders: readonly string[], typed: Readonly<Reco
   const result = await perform('compare', given, (call) =>
     compare({ ...world, ...runOf(given), recommenders, ...call })
   )
-  if (!given.quiet && given.catalogue !== undefined)
-    for (const note of result.recommenders[0]?.result.notes ?? []) tellPlainly(`${given.catalogue}: ${note}`)
+  if (!given.quiet) for (const note of result.recommenders[0]?.result.notes ?? []) tellPlainly(note)
   if (given.json) printJson(result)
   else print(comparisonLines(plainAll(result), lookOf(process.stdout)))
   const failed = result.recommenders.filter((arm) => warnOfFailures(arm.result)).length > 0

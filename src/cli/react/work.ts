@@ -25,8 +25,7 @@ export async function work(files: readonly string[], typed: Readonly<Record<stri
   const { MOST_VARIANTS, react } = await import('../../runner/react.ts') // the stage is built once nothing speaks against it
   const result = await perform('react', given, (call) => react({ ...world, ...runOf(given), posts, ...call }))
   const isRanking = posts.length > MOST_VARIANTS || (given.posts !== undefined && posts.length > 1)
-  if (!given.quiet && given.catalogue !== undefined)
-    for (const note of result.notes) tellPlainly(`${given.catalogue}: ${note}`)
+  if (!given.quiet) for (const note of result.notes) tellPlainly(note)
   if (given.json) printJson(result)
   else print(reactionLines(plainAll(result), isRanking, lookOf(process.stdout)))
   const failed = warnOfFailures(result)

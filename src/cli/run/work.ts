@@ -21,8 +21,7 @@ export async function work(typed: Readonly<Record<string, unknown>>): Promise<vo
   checkNames(world)
   const { playWorld } = await import('../../runner/world.ts') // the stage is built once nothing speaks against it
   const { result } = await perform('run', given, (call) => playWorld(world, { ...runOf(given), ...call }))
-  if (!given.quiet && given.catalogue !== undefined)
-    for (const note of result.notes) tellPlainly(`${given.catalogue}: ${note}`)
+  if (!given.quiet) for (const note of result.notes) tellPlainly(note)
   if (given.json) printJson(result)
   else print(runLines(plainAll(result), lookOf(process.stdout)))
   const failed = warnOfFailures(result)

@@ -1,11 +1,10 @@
-import type { Catalogue, RecommenderDefinition, Request, Slate } from '../../contract/plugin.ts'
+import type { Catalogue, Recommender, RecommenderDefinition, Slate } from '../../contract/plugin.ts'
 import type { Chance } from '../../kernel/chance.ts'
-
-/** Where posts go: for a person's turn, which of the posts, in which slots. */
-export type Plan = (request: Request, slots: number) => readonly { readonly post: number; readonly slot: number }[]
+import type { Placement, Plan } from './plans.ts'
 
 /**
  * A recommender whose slates have posts put in. It knows nothing of them: the catalogue that it sees ends where they begin.
+ * A slate that the world would refuse is handed on without posts, so that what is wrong with it is still seen.
  *
  * @param posts  how many items at the end of the catalogue are posts
  */
@@ -20,32 +19,63 @@ export function placing(
       const { catalogue } = setting
       const feed = without(catalogue, posts)
       const inner = recommender.create({ ...setting, catalogue: feed })
-      const at = plan(setting.chance)
-      const place = (slate: Slate, request: Request): Slate => {
-        const places = at(request, slate.items.length)
-        if (places.length === 0) return slate
-        const items = [...slate.items]
-        const why = items.map((_, slot) => (typeof slate.why === 'string' ? slate.why : (slate.why?.[slot] ?? '')))
-        const propensities = items.map((_, slot) => slate.propensities?.[slot] ?? null)
-        for (const { post, slot } of places) {
-          items[slot] = feed.size + post
-          why[slot] = 'the post that is rehearsed'
-          propensities[slot] = null
-        }
-        return { ...slate, items, why, propensities }
+      const asked = plan(setting.chance)
+      const place = (slate: Slate, placements: readonly Placement[]): Slate => {
+        if (!slate?.items?.length) return slate
+        if (!isSlateOf(slate, feed)) return { ...slate, items: slate.items.map((item) => strange(item)) }
+        return placements.length === 0 ? slate : withPosts(slate, placements, feed.size)
       }
-      const later = (slate: Slate | Promise<Slate>, request: Request) =>
-        slate instanceof Promise ? slate.then((come) => place(come, request)) : place(slate, request)
+      const strange = (item: number) => (item >= feed.size ? item + posts : item) // a post's place is no item of the feed
       const known = (items: Int32Array) => items.map((item) => (item < feed.size ? item : -1))
-      return {
-        recommend: (request) => later(inner.recommend(request), request),
-        learn: (feedback) => inner.learn?.(withoutPosts(feedback, known(feedback.items))),
+      const placer: Recommender = {
+        recommend(request) {
+          const placements = asked.posts(request)
+          const slate = inner.recommend(request)
+          return slate instanceof Promise ? slate.then((come) => place(come, placements)) : place(slate, placements)
+        },
+        learn(feedback) {
+          const gone = Array.from(feedback.items.subarray(0, feedback.reached))
+          asked.met?.(
+            feedback.user,
+            gone.filter((item) => item >= feed.size).map((item) => item - feed.size)
+          )
+          inner.learn?.(withoutPosts(feedback, known(feedback.items)))
+        },
         instructed: (user, instruction, feedback) =>
           inner.instructed?.(user, instruction, withoutPosts(feedback, known(feedback.items))),
         endOfSession: (user, session) => inner.endOfSession?.(user, session)
       }
+      if (!inner.recommendBatch) return placer
+      return {
+        ...placer,
+        recommendBatch(requests) {
+          const placements = requests.map((request) => asked.posts(request))
+          const all = (slates: readonly Slate[]) => slates.map((slate, row) => place(slate, placements[row] ?? []))
+          const slates = inner.recommendBatch!(requests)
+          return slates instanceof Promise ? slates.then(all) : all(slates)
+        }
+      }
     }
   }
+}
+
+/** Whether all that is on it is of the feed, and nothing twice. */
+const isSlateOf = ({ items }: Slate, { size }: Catalogue): boolean =>
+  items.every((item) => Number.isInteger(item) && item >= 0 && item < size) && new Set(items).size === items.length
+
+/** The slate with posts in place of some of its items, as many as it has room for. */
+function withPosts(slate: Slate, placements: readonly Placement[], firstPost: number): Slate {
+  const items = Array.from(slate.items)
+  const why = items.map((_, slot) => (typeof slate.why === 'string' ? slate.why : (slate.why?.[slot] ?? '')))
+  const propensities = items.map((_, slot) => slate.propensities?.[slot] ?? null)
+  const free = Array.from(items.keys())
+  for (const { post, height } of placements.slice(0, items.length)) {
+    const slot = free.splice(Math.floor(height * free.length), 1)[0]!
+    items[slot] = firstPost + post
+    why[slot] = 'the post that is rehearsed'
+    propensities[slot] = null
+  }
+  return { ...slate, items, why, propensities }
 }
 
 /** The catalogue without its last items. */

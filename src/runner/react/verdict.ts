@@ -6,6 +6,8 @@ import { isOpened, type Placed, RATES } from './summary.ts'
 export interface Arm {
   readonly label: string
   readonly exposures: readonly Placed[]
+  /** Populations that were stopped before everybody had had the chance to meet it: there it is compared with nothing. */
+  readonly stopped: ReadonlySet<string>
 }
 
 /** What is compared: each rate, and the seconds spent on it by everybody who was shown it. */
@@ -21,15 +23,21 @@ const FIGURES: Record<
   ),
   watch: {
     of: ({ watchSeconds }) => watchSeconds,
-    range: (arms) =>
-      [0, Math.max(1, ...arms.flatMap(({ exposures }) => exposures.map(({ watchSeconds }) => watchSeconds)))] as const
+    range: (arms) => [0, arms.reduce((most, { exposures }) => Math.max(most, longest(exposures)), 1)] as const
   }
 }
+
+const longest = (exposures: readonly Placed[]): number =>
+  exposures.reduce((most, { watchSeconds }) => Math.max(most, watchSeconds), 0)
 
 /** b − a for every pair of posts, metric and population, on the same people with the same luck. */
 export function compareVariants(arms: readonly Arm[], populations: readonly string[]): Comparison[] {
   const pairs = arms.flatMap((a, i) => arms.slice(i + 1).map((b) => ({ a, b })))
-  return populations.flatMap((population) => pairs.flatMap(({ a, b }) => figures(a, b, population)))
+  return populations.flatMap((population) =>
+    pairs
+      .filter(({ a, b }) => !a.stopped.has(population) && !b.stopped.has(population))
+      .flatMap(({ a, b }) => figures(a, b, population))
+  )
 }
 
 function figures(a: Arm, b: Arm, population: string): Comparison[] {
@@ -52,6 +60,7 @@ function figures(a: Arm, b: Arm, population: string): Comparison[] {
 export function compareRanked(arms: readonly Arm[], population: string): Comparison[] {
   const raw = arms.slice(1).flatMap((b, i): Comparison[] => {
     const a = arms[i]!
+    if (a.stopped.size + b.stopped.size > 0) return []
     if (a.exposures.length < 2 || b.exposures.length < 2) return []
     const opened = (arm: Arm) => arm.exposures.filter(isOpened).length
     const click = newcombe(opened(a), a.exposures.length, opened(b), b.exposures.length)
@@ -89,6 +98,10 @@ export function verdictsOf(
 ): Verdict[] {
   if (arms.length < 2) return []
   return populations.map((population) => {
+    if (arms.some(({ stopped }) => stopped.has(population))) {
+      const says = `${population}: stopped before everybody had met ${arms.length === 2 ? 'both' : 'all of them'}.`
+      return { population, winner: null, says }
+    }
     const clicks = comparison.filter((one) => one.population === population && one.metric === 'click')
     const wins = new Map(arms.map(({ label }) => [label, 0]))
     for (const { a, b, low, high } of clicks) {
