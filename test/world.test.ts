@@ -1,6 +1,7 @@
 import {
   createWorld,
   type Feedback,
+  fromShelf,
   type Instruction,
   type MindDefinition,
   type RecommenderDefinition,
@@ -228,4 +229,86 @@ test('an observer sees the person that it asked for, and nobody else', async () 
   })
   await world.run({ turns: 3 })
   expect([...seen].sort()).toEqual(['recommender', 'user-5'])
+})
+
+test('a mindset that throws fails its visits, one by one, and says where', async () => {
+  const { definition } = fromShelf('mindsets', 'attention')
+  const fragile = definition.provide({
+    actions: {
+      feel: ({ context }: { context: { patience: number } }) => {
+        if (context.patience > 0.55) throw new Error('too patient')
+      }
+    }
+  })
+  const { endings, failures } = await createWorld({ ...SMALL, mindset: fragile }).run({ turns: 4 })
+  expect(endings.failed).toBeGreaterThan(0)
+  expect(endings.failed).toBeLessThan(SMALL.users)
+  expect(failures.mind).toBe(endings.failed)
+  expect(failures.first).toMatch(/mindset\.failed.*too patient[\s\S]*at user \d+/)
+})
+
+test.each(['born', 'arrive', 'rest', 'reflect'] as const)(
+  'a mind whose %s breaks for some is counted, and the others live on',
+  async (method) => {
+    const broken: MindDefinition = {
+      ...rules,
+      create(setting) {
+        const mind = rules.create(setting as never)
+        const breaks = (row: number) => {
+          if (row % 3 === 0) throw new Error('no more')
+        }
+        const original = mind[method] as (row: number, ...rest: unknown[]) => unknown
+        return { ...mind, [method]: (row: number, ...rest: unknown[]) => (breaks(row), original(row, ...rest)) }
+      }
+    }
+    const { endings, failures } = await createWorld({ ...SMALL, mind: broken }).run({ turns: 6 })
+    expect(failures.mind).toBeGreaterThan(0)
+    expect(endings.left + endings.truncated).toBeGreaterThan(20)
+    if (method === 'born' || method === 'arrive') expect(endings.failed).toBe(14)
+  }
+)
+
+test('a stopped run says nothing of whole visits, since only those who left early have ended', async () => {
+  const stop = new AbortController()
+  const { metrics } = await createWorld({ ...SMALL, users: 200 }).run({
+    turns: 20,
+    signal: stop.signal,
+    onProgress: (done) => done > 600 && stop.abort()
+  })
+  expect(metrics['click-rate']!.n).toBeGreaterThan(100)
+  for (const name of ['retention', 'watch-time', 'session-length'])
+    expect(metrics[name]).toMatchObject({ n: 0, value: Number.NaN })
+})
+
+test('one world is not run twice at once, but twice after each other', async () => {
+  const world = createWorld(SMALL)
+  const first = world.run({ turns: 3 })
+  await expect(world.run({ turns: 3 })).rejects.toMatchObject({ code: 'run.under-way' })
+  const { endings } = await first
+  expect((await world.run({ turns: 3 })).endings).toEqual(endings)
+})
+
+test.each([
+  [{ recomender: 'random' }, 'run.unknown-option', /recommender/],
+  [{ users: 2.5 }, 'run.bad-option', /users/],
+  [{ recommender: {} }, 'shelf.bad-definition', /create/],
+  [{ population: 'everyon' }, 'shelf.unknown-name', /everyone/]
+])('%o is refused as %s', (options, code, says) => {
+  expect(() => createWorld(options as never)).toThrow(
+    expect.objectContaining({ code, message: expect.stringMatching(says) })
+  )
+})
+
+test('a metric of whole numbers out of its range is refused by name', async () => {
+  const odd = {
+    description: 'Odd one',
+    unit: 'share',
+    better: 'higher',
+    range: [0, 1],
+    turn: (_: unknown, add: (a: number, b: number) => void) => add(7, 1)
+  } as const
+  await expect(createWorld({ ...SMALL, metrics: { odd } }).run({ turns: 2 })).rejects.toMatchObject({
+    code: 'metric.failed',
+    message: expect.stringContaining('"odd"')
+  })
 })

@@ -24,13 +24,13 @@ export async function readPost(file: string): Promise<Post> {
 
 /**
  * Posts from a table (CSV, JSON list, JSON Lines, Parquet; columns matched by name, as in a catalogue),
- * or from YAML or JSON that holds one post or (YAML) a list of them. 1 MB at most.
+ * or from YAML or JSON that holds one post or (YAML) a list of them. 20 MB at most.
  * @throws RecoError `post.invalid` with all that is wrong at once; `input.*` when the file itself cannot be read
  */
 export async function readPosts(file: string): Promise<{ posts: Post[]; notes: string[] }> {
   const ending = endingOf(file)
   if (OF_ROWS.includes(ending)) return fromTable(file)
-  const source = await readSource(file, 'post')
+  const source = await readSource(file, 'posts')
   if (ending === '.json') return source.text.trimStart().startsWith('[') ? fromTable(file) : alone(onePost(source))
   const parsed = parseYaml(source, CODE)
   if (!Array.isArray(parsed.value)) return alone(validated(Post, parsed, CODE))
@@ -42,6 +42,6 @@ const onePost = (source: Source) => validated(Post, parseYaml(source, CODE), COD
 const alone = (post: Post) => ({ posts: [post], notes: [] })
 
 async function fromTable(file: string) {
-  const { rows, notes } = await readTable(file, 'post', { shape: POSTS })
+  const { rows, notes } = await readTable(file, 'posts', { shape: POSTS })
   return { posts: rows, notes }
 }

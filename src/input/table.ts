@@ -27,7 +27,12 @@ export async function readTable<T extends z.ZodObject>(
 ): Promise<Table<z.output<T>>> {
   const ending = endingOf(file)
   const counted = PARQUET.includes(ending) ? 'row' : 'line'
-  const rows = collectRows({ ...options, file, code: `${kind}.invalid`, counted })
+  const rows = collectRows({
+    ...options,
+    file,
+    code: kind === 'catalogue' ? 'catalogue.invalid' : 'post.invalid',
+    counted
+  })
   if (PARQUET.includes(ending)) {
     await checkFile(file, kind)
     const { readParquet } = await import('./parquet.ts')

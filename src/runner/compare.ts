@@ -3,7 +3,7 @@ import type { RecommenderDefinition } from '../contract/plugin.ts'
 import type { CompareResult } from '../contract/result.ts'
 import { toldApart } from './apart.ts'
 import { differenceOf } from './estimate.ts'
-import type { RunOptions, WorldOptions } from './options.ts'
+import { checkKeys, type RunOptions, type WorldOptions } from './options.ts'
 import { checkNames } from './setting.ts'
 import { type Played, playWorld } from './world.ts'
 
@@ -24,6 +24,7 @@ export async function compare({ recommenders, ...options }: CompareOptions): Pro
       what: `${recommenders.length} recommender was given; a comparison takes two.`,
       fix: 'Name two or more: compare popular instructable.'
     })
+  checkKeys(options, ['sessions', 'turns', 'signal', 'onProgress'])
   for (const recommender of recommenders) checkNames({ ...options, recommender })
   const started = performance.now()
   const played: (Played & { called: string })[] = []

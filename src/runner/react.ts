@@ -3,12 +3,12 @@ import type { Item } from '../contract/item.ts'
 import type { Chance } from '../contract/plugin.ts'
 import type { ReactResult, RunResult } from '../contract/result.ts'
 import { createBus } from '../streams/bus.ts'
-import { toldApart } from './apart.ts'
-import { numbersOf, type RunOptions, type WorldOptions } from './options.ts'
+import { checkKeys, numbersOf, type RunOptions, type WorldOptions } from './options.ts'
+import { concerns } from './react/concern.ts'
 import { collectExposures } from './react/exposures.ts'
 import { placing } from './react/placing.ts'
 import { dealing, once, type Plan } from './react/plans.ts'
-import { itemsOf, type PostInput, postsOf } from './react/posts.ts'
+import { itemsOf, labelsOf, type PostInput, postsOf } from './react/posts.ts'
 import { notesOn, ranked } from './react/ranking.ts'
 import { type Placed, summarise } from './react/summary.ts'
 import { type Arm, compareRanked, compareVariants, verdictsOf } from './react/verdict.ts'
@@ -40,12 +40,13 @@ const DEFAULT_RECOMMENDER = 'popular'
 export async function react(options: ReactOptions): Promise<ReactResult> {
   const started = performance.now()
   const posts = postsOf(options.posts)
+  checkKeys(options, ['posts', 'turns', 'signal', 'onProgress'])
   const numbers = numbersOf(options, DEFAULTS)
   checkNames(options)
   const recommender = options.recommender ?? DEFAULT_RECOMMENDER
   const setting = await settingOf({ ...options, recommender })
   const added = itemsOf(posts, setting.catalogue.definition)
-  const labels = toldApart(posts.map(({ title }) => title))
+  const labels = labelsOf(posts)
   const isRanking = posts.length > MOST_VARIANTS
   const worlds = worldsOf(setting.populations, isRanking ? 1 : posts.length, numbers.seed)
   const exposed: Placed[][] = posts.map(() => [])
@@ -76,9 +77,14 @@ export async function react(options: ReactOptions): Promise<ReactResult> {
     })
     subscription.unsubscribe()
     played.push({ ...one, ...planned })
-    for (const [post, { id }] of added.entries())
-      for (const exposure of byItem.get(id) ?? [])
-        exposed[post]!.push({ ...exposure, ...one.people.segments[one.people.segmentOf(exposure.user)]! })
+    for (const [post, { id }] of added.entries()) {
+      const item = one.catalogue.indexOf(id)
+      for (const { instruction, ...exposure } of byItem.get(id) ?? []) {
+        const place = one.people.segments[one.people.segmentOf(exposure.user)]!
+        const isAboutIt = instruction && concerns(instruction, item, one.catalogue)
+        exposed[post]!.push({ ...exposure, ...(isAboutIt ? { instruction } : {}), ...place })
+      }
+    }
   }
   const [first] = played
   if (!first) throw stopped()
@@ -90,12 +96,13 @@ export async function react(options: ReactOptions): Promise<ReactResult> {
     const arm = isRanking ? 0 : post
     return { label, exposures: exposed[post]!, stopped: new Set(names.filter((name) => !isWhole(name, arm))) }
   })
+  const segments = distinct(played.flatMap(({ people }) => people.segments))
   const order = isRanking ? ranked(arms) : labels.map((_, at) => at)
   const everybody = names.length === 1 ? names[0]! : 'all'
   const inOrder = order.map((at) => arms[at]!)
   const comparison = isRanking ? compareRanked(inOrder, everybody) : compareVariants(arms, names)
   return {
-    posts: order.map((at) => summarise(posts[at]!, labels[at]!, exposed[at]!)),
+    posts: order.map((at) => summarise(posts[at]!, labels[at]!, exposed[at]!, segments)),
     comparison,
     verdicts: isRanking ? [] : verdictsOf(arms, comparison, names),
     populations: names,
@@ -105,7 +112,10 @@ export async function react(options: ReactOptions): Promise<ReactResult> {
     fallbackShare: 0, // no mind stands in for another: what one cannot decide ends the visit, and counts among `failures`
     failures: failuresOf(played),
     interrupted: whole.length < worlds.length,
-    notes: [...first.result.notes, ...(isRanking ? notesOn(exposed.map(({ length }) => length)) : [])],
+    notes: [
+      ...new Set(played.flatMap(({ result }) => result.notes)),
+      ...(isRanking ? notesOn(exposed.map(({ length }) => length)) : [])
+    ],
     seconds: (performance.now() - started) / 1_000,
     manifest: {
       ...first.result.manifest,
@@ -145,6 +155,10 @@ const withPosts = (
   catalogue: { ...setting.catalogue, definition: [...setting.catalogue.definition, ...added] },
   recommender: { ...setting.recommender, definition: placing(setting.recommender.definition, added.length, plan) }
 })
+
+const distinct = (segments: Played['people']['segments']) => [
+  ...new Map(segments.map((one) => [`${one.population}\n${one.segment}`, one])).values()
+]
 
 const stopped = () =>
   new RecoError('run.interrupted', {

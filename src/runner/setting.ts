@@ -97,7 +97,7 @@ async function catalogueOf(
   return {
     items,
     source: isDefault ? { name: 'default' } : { name: basename(given), hash: hashOf(JSON.stringify(items)) },
-    notes
+    notes: isDefault ? [] : notes.map((note) => `${given}: ${note}`)
   }
 }
 

@@ -166,7 +166,7 @@ export const SHORT_VIDEO: RulesParameters = {
   lasting: 0.8,
   heeded: 0.9,
   readiness: 2,
-  lastStraw: 0.7,
+  lastStraw: 0.85,
   perItems: 10,
   silence: 3,
   churnDays: 30,

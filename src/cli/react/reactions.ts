@@ -22,9 +22,11 @@ export function reactionLines(result: ReactResult, isRanking: boolean, look: Loo
       : posts.flatMap((post, at) => [...postLines(post, posts.length > 1 ? LETTERS[at]! : '', result, look), ''])),
     ...(isRanking ? [''] : verdictLines(result, look)),
     ...wrap(about, look.width).map((line) => look.paint('dim', line)),
-    look.paint('dim', 'below each figure its 95 % interval; watch: mean seconds of those who opened it')
+    ...wrap(LEGEND, look.width).map((line) => look.paint('dim', line))
   ]
 }
+
+const LEGEND = 'below each figure its 95 % interval; watch: mean seconds of those who opened it, replays counted'
 
 function postLines(post: PostReaction, letter: string, { users, populations }: ReactResult, { width, paint }: Look) {
   const title = paint('bold', cut(letter ? `${letter}  ${post.label}` : post.label, width))

@@ -1,5 +1,6 @@
 import { RecoError } from '../../contract/error.ts'
 import { type Item, itemOf, Post } from '../../contract/item.ts'
+import { toldApart } from '../apart.ts'
 
 export type PostInput = Partial<Post> & Pick<Post, 'title'>
 
@@ -18,6 +19,20 @@ function postOf(given: PostInput, at: number): Post {
     what: `Post ${at + 1}: ${problems.join('; ')}`,
     fix: 'Give it a title, and the other fields as the schema of posts says.'
   })
+}
+
+/** Titles; where two are the same, with what tells them apart: the format, the length, or else their number. */
+export function labelsOf(posts: readonly Post[]): string[] {
+  const same = ({ title }: Post) => posts.filter((other) => other.title === title)
+  const differ = (group: readonly Post[], of: (post: Post) => unknown) => new Set(group.map(of)).size === group.length
+  const labels = posts.map((post) => {
+    const group = same(post)
+    if (group.length === 1) return post.title
+    if (differ(group, ({ format }) => format)) return `${post.title} (${post.format})`
+    if (differ(group, ({ durationSeconds }) => durationSeconds)) return `${post.title} (${post.durationSeconds} s)`
+    return post.title
+  })
+  return toldApart(labels)
 }
 
 /** Posts as items, under ids that no item of the feed has. */

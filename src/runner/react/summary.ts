@@ -16,23 +16,26 @@ const EXAMPLES = 3
 /** Tenths of the watch ratio that are counted apart; the last holds all above. */
 const TENTHS = 20
 
-/** All that is said of one post. */
-export function summarise(post: Post, label: string, exposures: readonly Placed[]): PostReaction {
+/** All that is said of one post. `segments`: in the order in which they are to stand. */
+export function summarise(
+  post: Post,
+  label: string,
+  exposures: readonly Placed[],
+  segments: readonly Pick<Placed, 'population' | 'segment'>[]
+): PostReaction {
   const openers = exposures.filter(isOpened)
   const reached = exposures.length
   const populations = grouped(exposures, ({ population }) => population)
+  const bySegment = grouped(exposures, keyOf)
   return {
     title: post.title,
     label,
     post,
     reached,
-    segments: [...grouped(exposures, ({ population, segment }) => `${population}\n${segment}`).values()].map(
-      (group) => ({
-        population: group[0]!.population,
-        segment: group[0]!.segment,
-        ...reactionOf(group, post)
-      })
-    ),
+    segments: segments.flatMap(({ population, segment }) => {
+      const group = bySegment.get(keyOf({ population, segment }))
+      return group ? [{ population, segment, ...reactionOf(group, post) }] : []
+    }),
     populations: [...populations].map(([population, group]) => ({ population, ...reactionOf(group, post) })),
     overall: reactionOf(exposures, post),
     dropOff: dropOff(openers, post),
@@ -45,6 +48,8 @@ export function summarise(post: Post, label: string, exposures: readonly Placed[
     spread: { sharesPerThousand: scaled(rate(exposures, did('share')), 1_000) }
   }
 }
+
+const keyOf = ({ population, segment }: Pick<Placed, 'population' | 'segment'>) => `${population}\n${segment}`
 
 /** Person 17 of one population is not person 17 of another. */
 const personOf = ({ population, user }: Placed) => `${population}\n${user}`

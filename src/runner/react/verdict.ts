@@ -109,24 +109,51 @@ export function verdictsOf(
       if (high < 0) wins.set(a, wins.get(a)! + 1)
     }
     const winner = [...wins].find(([, count]) => count === arms.length - 1)?.[0] ?? null
-    return { population, winner, says: sentence(population, winner, clicks) }
+    const watch = comparison.filter((one) => one.population === population && one.metric === 'watch')
+    return { population, winner, says: `${population}: ${sentence(winner, clicks)}${aside(watch)}.` }
   })
 }
 
-function sentence(population: string, winner: string | null, clicks: readonly Comparison[]): string {
-  const points = (share: number) => (100 * Math.abs(share)).toFixed(1)
-  if (winner === null) {
-    const [first] = clicks
-    if (!first) return `${population}: nobody was shown both, nothing can be said.`
-    const range =
-      clicks.length === 1
-        ? ` (the difference in opening lies between ${(100 * first.low).toFixed(1)} and ${(100 * first.high).toFixed(1)} points)`
-        : ''
-    return `${population}: too close to call${range}.`
-  }
+/** Differences below this share are not worth a word, however sure. */
+const NOT_WORTH = 0.02
+
+function sentence(winner: string | null, clicks: readonly Comparison[]): string {
+  if (clicks.length === 0) return 'nobody was shown both, nothing can be said'
+  if (winner === null) return clicks.length === 1 ? undecided(clicks[0]!) : undecidedOf(clicks)
   const against = clicks
     .filter(({ a, b }) => a === winner || b === winner)
     .sort((x, y) => Math.abs(x.difference) - Math.abs(y.difference))[0]!
   const [low, high] = against.b === winner ? [against.low, against.high] : [-against.high, -against.low]
-  return `${population}: “${winner}” is opened more often, by ${points(against.difference)} points (95 %: ${points(low)} to ${points(high)}).`
+  return `“${winner}” is opened more often, by ${size(against.difference)} points (95 %: ${size(low)} to ${size(high)})`
 }
+
+function undecided({ low, high }: Comparison): string {
+  const range = `the difference in opening lies between ${signed(low)} and ${signed(high)} points`
+  if (Math.max(Math.abs(low), Math.abs(high)) < NOT_WORTH)
+    return `too close to call, and no difference worth mentioning: ${range}`
+  return `too close to call (${range})`
+}
+
+/** Several posts, none ahead of all: who is behind, and who is left. */
+function undecidedOf(clicks: readonly Comparison[]): string {
+  const labels = [...new Set(clicks.flatMap(({ a, b }) => [a, b]))]
+  const isBehind = (label: string) =>
+    clicks.some(({ a, b, low, high }) => (a === label && low > 0) || (b === label && high < 0))
+  const ahead = labels.filter((label) => !isBehind(label))
+  const behind = labels.filter(isBehind)
+  const quoted = (some: readonly string[]) => some.map((label) => `“${label}”`).join(', ')
+  const rest = behind.length > 0 ? `; behind: ${quoted(behind)}` : ''
+  return `too close to call between ${quoted(ahead.length > 1 ? ahead : labels)}${ahead.length > 1 ? rest : ''}`
+}
+
+/** What the verdict does not go by, but a creator would want to know. */
+function aside(watch: readonly Comparison[]): string {
+  const [only] = watch
+  if (!only || watch.length > 1 || !(only.p < 0.05)) return ''
+  const { a, b, difference } = only
+  const [more, less] = difference > 0 ? [b, a] : [a, b]
+  return `; people who are shown it spend ${Math.abs(difference).toFixed(1)} s more on “${more}” than on “${less}”`
+}
+
+const size = (share: number) => (100 * Math.abs(share)).toFixed(1)
+const signed = (share: number) => (100 * share + 0).toFixed(1).replace('-', '−')
