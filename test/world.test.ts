@@ -258,7 +258,13 @@ test.each(['born', 'arrive', 'rest', 'reflect'] as const)(
           if (row % 3 === 0) throw new Error('no more')
         }
         const original = mind[method] as (row: number, ...rest: unknown[]) => unknown
-        return { ...mind, [method]: (row: number, ...rest: unknown[]) => (breaks(row), original(row, ...rest)) }
+        return {
+          ...mind,
+          [method](row: number, ...rest: unknown[]) {
+            breaks(row)
+            return original(row, ...rest)
+          }
+        }
       }
     }
     const { endings, failures } = await createWorld({ ...SMALL, mind: broken }).run({ turns: 6 })
