@@ -297,6 +297,7 @@ test('one world is not run twice at once, but twice after each other', async () 
 test.each([
   [{ recomender: 'random' }, 'run.unknown-option', /recommender/],
   [{ users: 2.5 }, 'run.bad-option', /users/],
+  [{ engine: 'crowd' }, 'run.not-yet', /crowd/],
   [{ recommender: {} }, 'shelf.bad-definition', /create/],
   [{ population: 'everyon' }, 'shelf.unknown-name', /everyone/]
 ])('%o is refused as %s', (options, code, says) => {

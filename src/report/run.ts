@@ -127,7 +127,7 @@ function endings({ endings: ended, leaveCauses }: RunResult): Html {
   const left = total(leaveCauses)
   const finding =
     causes.length > 0 && ended.left > 0
-      ? `${percent(ended.left / all)} of visits ended because the person left, mostly ${saidOf(CAUSE_WORDS, causes[0]![0])}`
+      ? `${percent(ended.left / all)} of visits ended because the person left; the commonest cause: ${saidOf(CAUSE_WORDS, causes[0]![0])}`
       : `${percent(ended.truncated / all)} of visits went on to the turn limit`
   return section(
     'How visits ended',

@@ -34,6 +34,9 @@ export interface WorldOptions {
   slateSize?: number
   /** Any whole number from 0. Default 7. */
   seed?: number
+  /** How statecharts are run; so far every person is a live XState actor, in one thread. */
+  engine?: 'live'
+  threads?: 1
   /** A DuckDB file that must not exist yet; every event goes there. */
   log?: string
   /** Metrics beside those of the shelf, by name. */
@@ -105,15 +108,23 @@ const WORLD_KEYS = [
   'seed',
   'log',
   'metrics',
-  'inspect'
+  'inspect',
+  'engine',
+  'threads'
 ]
 
 /**
  * Refuses an option that there is not, which a program without types would never notice.
  *
- * @throws RecoError `run.unknown-option`, with the nearest name
+ * @throws RecoError `run.unknown-option`, with the nearest name; `run.not-yet`
  */
 export function checkKeys(given: object, also: readonly string[] = []): void {
+  const { engine = 'live', threads = 1 } = given as { engine?: unknown; threads?: unknown }
+  if (engine !== 'live' || threads !== 1)
+    throw new RecoError('run.not-yet', {
+      what: `engine ${String(engine)} with ${String(threads)} threads was asked for; so far people are live, in one thread.`,
+      fix: "Leave both out, or give engine 'live' and threads 1."
+    })
   const known = [...WORLD_KEYS, ...also]
   const unknown = Object.keys(given).find((key) => !known.includes(key))
   if (unknown === undefined) return

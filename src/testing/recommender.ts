@@ -115,7 +115,7 @@ async function servesTiny(definition: RecommenderDefinition): Promise<void> {
     for (const topics of [1, 3]) {
       const work = begin(definition, fakeCatalogue({ items, topics }))
       for (let turn = 0; turn < 10; turn++) await live(work, 0, 0, turn)
-      work.recommender.endOfSession?.(0, 0)
+      await work.recommender.endOfSession?.(0, 0)
       await live(work, 0, 1, 0)
     }
 }
@@ -128,7 +128,7 @@ async function live(
   turn: number
 ): Promise<Slate> {
   const slate = await serve(user, session, turn)
-  recommender.learn?.(feedback(slate, user, session, turn))
+  await recommender.learn?.(feedback(slate, user, session, turn))
   return slate
 }
 
@@ -150,11 +150,11 @@ async function history(
       for (const user of users) {
         const said = feedback(served.get(user)!, user, session, turn)
         slates.push(served.get(user)!.items)
-        recommender.learn?.(said)
-        if (turn === 4) recommender.instructed?.(user, instructionOf('more-like', 'chess'), said)
+        await recommender.learn?.(said)
+        if (turn === 4) await recommender.instructed?.(user, instructionOf('more-like', 'chess'), said)
       }
     }
-    for (const user of users) recommender.endOfSession?.(user, session)
+    for (const user of users) await recommender.endOfSession?.(user, session)
   }
   return slates
 }
@@ -177,18 +177,24 @@ async function learnsOddly(definition: RecommenderDefinition): Promise<void> {
   const { serve, feedback, recommender } = work
   const slate = await serve(0, 0, 0)
   const usual = feedback(slate, 0, 0, 0)
-  recommender.learn?.({ ...usual, reached: 0 })
-  recommender.learn?.({ ...usual, reached: 0, length: 0, items: new Int32Array(SIZE), actions: new Uint8Array(SIZE) })
-  recommender.learn?.({ ...usual, user: 99, reached: 1 }) // somebody who was never served
+  await recommender.learn?.({ ...usual, reached: 0 })
+  await recommender.learn?.({
+    ...usual,
+    reached: 0,
+    length: 0,
+    items: new Int32Array(SIZE),
+    actions: new Uint8Array(SIZE)
+  })
+  await recommender.learn?.({ ...usual, user: 99, reached: 1 }) // somebody who was never served
   for (let turn = 1; turn <= 20; turn++) {
     const said = feedback(await serve(0, 0, turn), 0, 0, turn)
     said.actions.fill((turn * 37) % 128)
     said.watchSeconds.fill([0, 1, 1e6][turn % 3]!)
     said.reasons.fill(turn % REASONS.length)
-    recommender.learn?.(said)
+    await recommender.learn?.(said)
   }
-  recommender.endOfSession?.(0, 0)
-  recommender.endOfSession?.(98, 0) // of somebody unknown
+  await recommender.endOfSession?.(0, 0)
+  await recommender.endOfSession?.(98, 0) // of somebody unknown
   await live(work, 0, 1, 0)
 }
 
@@ -213,14 +219,14 @@ async function hearsEverything(definition: RecommenderDefinition): Promise<void>
       'audio'
     ]) {
       const slate = await live(work, 0, 0, turn)
-      work.recommender.instructed?.(0, instructionOf(act, target), work.feedback(slate, 0, 0, turn++))
+      await work.recommender.instructed?.(0, instructionOf(act, target), work.feedback(slate, 0, 0, turn++))
     }
   const both: Instruction = {
     ...instructionOf('exclude', 'football'),
     also: { act: 'more-like', target: 'baking' },
     seconds: 30
   }
-  work.recommender.instructed?.(7, both, work.feedback(await work.serve(7, 0, 0), 7, 0, 0)) // its first word
+  await work.recommender.instructed?.(7, both, work.feedback(await work.serve(7, 0, 0), 7, 0, 0)) // its first word
   await live(work, 7, 0, 1)
 }
 
@@ -229,11 +235,11 @@ async function lastsLong(definition: RecommenderDefinition): Promise<void> {
   for (let turn = 0; turn < LONG_LIFE; turn++) {
     const slate = await live(work, 3, Math.floor(turn / 20), turn % 20)
     if (turn % 7 === 0)
-      work.recommender.instructed?.(
+      await work.recommender.instructed?.(
         3,
         instructionOf(ACTS[(turn / 7) % ACTS.length]!, 'football'),
         work.feedback(slate, 3, Math.floor(turn / 20), turn % 20)
       )
-    if (turn % 20 === 19) work.recommender.endOfSession?.(3, Math.floor(turn / 20))
+    if (turn % 20 === 19) await work.recommender.endOfSession?.(3, Math.floor(turn / 20))
   }
 }
