@@ -345,3 +345,21 @@ test.concurrent('whoever reads may stop reading', async () => {
   )
   expect([code, stdout, stderr]).toEqual([0, 'populations\n', ''])
 })
+
+test('a report never takes the place of anything but a report', async () => {
+  const { ask, cwd, write } = place()
+  const post = write('post.yaml', 'title: Bread overnight\n')
+  const refused = await ask('react', post, ...SMALL, '--out', 'post.yaml')
+  expect(refused.code).toBe(2)
+  expect(refused.stderr).toContain('out.taken')
+  expect(readFileSync(join(cwd, 'post.yaml'), 'utf8')).toBe('title: Bread overnight\n')
+  for (let time = 0; time < 2; time++) expect((await ask('react', post, ...SMALL)).code).toBe(0) // a former report is replaced
+  expect(readFileSync(join(cwd, 'report.html'), 'utf8')).toMatch(/^<!doctype html>/i)
+})
+
+test('what no word vector knows is said', async () => {
+  const { ask, write } = place()
+  const post = write('post.yaml', 'title: Zxqvw brrzt kkxw\n')
+  const { stderr } = await ask('react', post, ...SMALL)
+  expect(stderr).toContain('no word of the post “Zxqvw brrzt kkxw” is known')
+})
