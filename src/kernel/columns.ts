@@ -25,9 +25,3 @@ export function allocate<Specs extends Record<string, ColumnSpec>>(
   const columns = Object.entries(specs).map(([name, spec]) => [name, new MAKERS[spec.type](rows * width(spec))])
   return Object.fromEntries(columns) as ColumnsOf<Specs>
 }
-
-/** Bytes that one person takes in these columns. */
-export function bytesPerRow(specs: Record<string, ColumnSpec>, widths: Widths): number {
-  const one = Object.values(allocate(specs, 1, widths)) as { byteLength: number }[]
-  return one.reduce((sum, { byteLength }) => sum + byteLength, 0)
-}

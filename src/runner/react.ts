@@ -73,7 +73,7 @@ export async function react(options: ReactOptions): Promise<ReactResult> {
     const one = await playWorld({ ...world, seed: planned.seed }, run, bus, {
       kind: 'react',
       posts,
-      change: () => withPosts(setting, planned.population, added, plan)
+      setting: withPosts(setting, planned.population, added, plan)
     })
     subscription.unsubscribe()
     played.push({ ...one, ...planned })

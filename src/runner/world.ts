@@ -81,8 +81,8 @@ export function createWorld(options: WorldOptions = {}): World {
 export interface Extras {
   readonly kind?: Manifest['kind']
   readonly posts?: Manifest['posts']
-  /** Changes the setting before it is joined: adds posts to the catalogue, wraps the recommender. */
-  readonly change?: (setting: Setting) => Setting
+  /** The parts, where they have been found already. */
+  readonly setting?: Setting
 }
 
 /** Joins the parts, plays them, and makes estimates of what came. */
@@ -90,10 +90,10 @@ export async function playWorld(
   options: WorldOptions,
   run: RunOptions,
   bus = createBus(),
-  { kind = 'run', posts, change = (same) => same }: Extras = {}
+  { kind = 'run', posts, setting: found }: Extras = {}
 ): Promise<Played> {
   const numbers = numbersOf({ ...options, ...run })
-  const setting = change(await settingOf(options))
+  const setting = found ?? (await settingOf(options))
   const started = performance.now()
   const chance = createChance(numbers.seed)
   const people = peopleOf(

@@ -15,8 +15,9 @@ const SATISFACTION = SCALARS.indexOf('satisfaction')
 export interface Asked {
   readonly instruction: Instruction
   readonly slate: Int32Array
-  /** How far that slate already satisfied it, 0 … 1. */
+  /** How far that slate already satisfied it, 0 … 1, and how far the next one does, once it is shown. */
   readonly before: number
+  after: number
 }
 
 /** How visits ended, over all people, and what broke. */

@@ -76,13 +76,13 @@ export function createStage(parts: WorldParts, life: Life, tallies: Tallies, chr
     for (let slot = 0; slot < length; slot++) view.items[slot] = batch.items[row * slateSize + slot]!
     shown.add(user, view.items, length)
     const asked = life.asked.get(user)
-    const after = asked ? satisfies(asked.instruction, view.items.subarray(0, length), asked.slate, catalogue) : 0
+    if (asked) asked.after = satisfies(asked.instruction, view.items.subarray(0, length), asked.slate, catalogue)
     Object.assign(view, { user, session, turn, turnsLeft: turnLimit - turn, at: life.now(user), length })
-    view.obeyed = asked ? obeyed(asked.before, after) : 0
+    view.obeyed = asked ? obeyed(asked.before, asked.after) : 0
     visits.send(user, 'slate.shown')
     cast.send(user, { type: 'slate.shown', session, turn, obeyed: view.obeyed })
     cast.felt(user, view.felt)
-    if (chronicle.isHeard) tell.slate(life.moment(user, session, turn), batch, row, view, asked, after)
+    if (chronicle.isHeard) tell.slate(life.moment(user, session, turn), batch, row, view, asked)
     return true
   }
 
@@ -98,12 +98,7 @@ export function createStage(parts: WorldParts, life: Life, tallies: Tallies, chr
     record(row, review)
     life.spend(user, review.seconds, BETWEEN_SLATES)
     const asked = life.asked.get(user)
-    const followed = asked
-      ? {
-          before: asked.before,
-          after: satisfies(asked.instruction, view.items.subarray(0, view.length), asked.slate, catalogue)
-        }
-      : null
+    const followed = asked ? { before: asked.before, after: asked.after } : null
     life.asked.delete(user)
     tallies.turn({ user, session, turn, slate: view, review, catalogue, followed })
     const { delight, watchRatio, sameness, found, seconds, hazard, leaveCause, disengageCause } = review
@@ -144,7 +139,8 @@ export function createStage(parts: WorldParts, life: Life, tallies: Tallies, chr
   function speak({ row, view }: Seat, instruction: Instruction): void {
     const { user, session, turn } = view
     const slate = view.items.slice(0, view.length)
-    life.speaks(user, { instruction, slate, before: satisfies(instruction, slate, slate, catalogue) })
+    const before = satisfies(instruction, slate, slate, catalogue)
+    life.speaks(user, { instruction, slate, before, after: before })
     const heard = attemptNow(() => cast.send(user, { type: 'instruction.answered', session, turn }))
     if ('cause' in heard) {
       fail('mind', row, heard.cause, 'instruction.asked')

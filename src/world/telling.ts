@@ -27,7 +27,7 @@ export function createTelling(parts: WorldParts, chronicle: Chronicle) {
   const moodOf = (user: number) => MOODS[cast.mood(user)]!
 
   return {
-    slate(now: Moment, batch: TurnBatch, row: number, view: SlateView, asked: Asked | undefined, after: number): void {
+    slate(now: Moment, batch: TurnBatch, row: number, view: SlateView, asked: Asked | undefined): void {
       const { propensities, why = '', plan } = batch.slates[row]!
       const because = now.turn === 0 ? 'session.started' : before(asked ? 'instruction.given' : 'feedback.given', now)
       if (plan) chronicle.tell('recommender.planned', now, because, { plan: plan.plan, calls: [...plan.calls] })
@@ -42,8 +42,9 @@ export function createTelling(parts: WorldParts, chronicle: Chronicle) {
         recommender: parts.recommender
       })
       if (asked) {
-        const { act, target } = asked.instruction
-        chronicle.tell('instruction.followed', now, 'slate.shown', { act, target, before: asked.before, after })
+        const { instruction, before, after } = asked
+        const { act, target } = instruction
+        chronicle.tell('instruction.followed', now, 'slate.shown', { act, target, before, after })
       }
       cast.felt(view.user, felt)
       const scalars = Object.fromEntries(SCALARS.map((name, i) => [name, felt[i]!])) as Scalars

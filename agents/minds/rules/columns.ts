@@ -1,4 +1,4 @@
-import type { ColumnSpec, ColumnsOf, MindSetting } from '../../../src/define.ts'
+import type { ColumnSpec, MindSetting } from '../../../src/define.ts'
 
 /** How many items a person remembers having seen. */
 export const REMEMBERED = 64
@@ -33,4 +33,3 @@ export const COLUMNS = {
 } as const satisfies Record<string, ColumnSpec>
 
 export type RulesSetting = MindSetting<typeof COLUMNS>
-export type RulesColumns = ColumnsOf<typeof COLUMNS>

@@ -11,7 +11,10 @@ const MOST = 40
 const SHOWN: readonly Metric[] = ['click', 'watch', 'like', 'share', 'leave']
 
 /** Posts, the most opened first. Few of them met the same people; many come ranked already. */
-export function rankingLines({ posts, comparison, verdicts }: ReactResult, { width, paint }: Look): string[] {
+export function rankingLines(
+  { posts, comparison, verdicts, interrupted }: ReactResult,
+  { width, paint }: Look
+): string[] {
   const opened = ({ overall }: PostReaction) => overall.rates.click.value
   const seen = posts.filter(({ reached }) => reached > 0)
   const order = verdicts.length > 0 ? seen.sort((a, b) => opened(b) - opened(a)) : seen
@@ -29,7 +32,11 @@ export function rankingLines({ posts, comparison, verdicts }: ReactResult, { wid
     '',
     ...(verdicts.length > 0
       ? verdicts.flatMap(({ says }) => wrap(says, width, 2))
-      : wrap(firstPlace(order, comparison), width, 2))
+      : wrap(
+          interrupted ? 'Stopped before all had been met as often: no order yet.' : firstPlace(order, comparison),
+          width,
+          2
+        ))
   ]
 }
 
