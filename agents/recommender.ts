@@ -1,13 +1,21 @@
 import { type AnyActorRef, createActor } from 'xstate'
 import duty from '../machines/recommender.ts'
-import { RecoError, type Recommender, type RecommenderDefinition, type RecommenderSetting } from '../src/define.ts'
-import type { Bus, EndingSignal, InstructionSignal } from '../src/streams/bus.ts'
-import { feedbackOf, type TurnBatch } from '../src/streams/turn.ts'
-import { type Shown, serve } from './serving.ts'
+import { RecoError, type RecommenderDefinition, type RecommenderSetting } from '../src/define.ts'
+import type { Bus } from '../src/streams/bus.ts'
+import { createShown, type Shown } from '../src/streams/shown.ts'
+import { brokeServing } from '../src/streams/slate.ts'
+import type { TurnBatch } from '../src/streams/turn.ts'
+import { deliver, heard, type Inbox, learnt, type Pending, type Troubles } from './hearing.ts'
+import { serve } from './serving.ts'
 import type { InspectionObserver } from './user.ts'
 
 export interface RecommenderAgent {
   readonly actor: AnyActorRef
+  /**
+   * Takes in what all did, in parts that are in the order of people: for agents that `gathersLater`, once a turn, when
+   * every thread has played it.
+   */
+  gather(parts: readonly TurnBatch[]): void
   /**
    * Nobody will wait again: takes in what was said last and who went last. To be called once, between two rounds.
    *
@@ -18,18 +26,15 @@ export interface RecommenderAgent {
   dismiss(): void
 }
 
-/** A step is over at once, or later. */
-type Pending = void | Promise<void>
-
-/** Something that a method of the recommender is to be told about one person. */
-interface Delivery {
-  readonly method: 'learn' | 'instructed' | 'endOfSession'
-  readonly at: { readonly user: number; readonly session: number; readonly turn?: number }
-  readonly tell: () => Pending
+export interface AgentOptions {
+  /** What the recommender is called. */
+  readonly name: string
+  /** People whom it may meet: their numbers go from 0 to below this. */
+  readonly people: number
+  readonly inspect?: InspectionObserver | undefined
+  /** Several agents serve one world: each learns of its own people, and `gather` is called for it. */
+  readonly gathersLater?: boolean
 }
-
-/** What broke for a person since its last slate; the next one is lost to it. */
-type Troubles = Map<number, RecoError>
 
 /**
  * A recommender at work: the duty machine joined to one way of recommending. What people said and who has gone waits in
@@ -40,15 +45,16 @@ export function createRecommenderAgent(
   definition: RecommenderDefinition,
   setting: RecommenderSetting,
   bus: Bus,
-  shown: Shown,
-  inspect?: InspectionObserver
+  { name, people, inspect, gathersLater = false }: AgentOptions
 ): RecommenderAgent {
   const recommender = definition.create(setting)
+  const shown = definition.repeats ? nothingKept(name) : createShown(people, setting.catalogue.size)
   const inbox: Inbox = { instructions: [], endings: [] }
   const troubles: Troubles = new Map()
   const actor = createActor(duty, inspect ? { id: 'recommender', inspect } : { id: 'recommender' })
   let batch: TurnBatch | undefined
   let busy: Pending // with the step that takes its time
+  let lost: unknown // what broke for everybody since the last round
 
   const close = (pending: Pending, done: 'perceiving.done' | 'acting.done' | 'remembering.done') => {
     if (pending) busy = pending.then(() => actor.send({ type: done }))
@@ -56,22 +62,43 @@ export function createRecommenderAgent(
   }
   /** The round is lost: whoever has no slate yet goes without. */
   const fail = (asked: TurnBatch) => (cause: unknown) => {
-    for (let row = 0; row < asked.count; row++) if (!asked.slates[row]) asked.failures[row] ??= cause
+    for (let row = 0; row < asked.count; row++)
+      if (asked.lengths[row] === 0 && !asked.failures.has(row))
+        asked.failures.set(row, brokeServing(asked, row, name, cause))
     actor.send({ type: 'recommender.failed' })
   }
   const act = (asked: TurnBatch) => {
+    const broken = lost
+    lost = undefined
     try {
-      const pending = serve(recommender, asked, spared(asked, troubles), setting.slateSize, shown)
+      if (broken !== undefined) throw broken
+      spare(asked, troubles)
+      const isSpared = (row: number) => asked.failures.has(row)
+      const pending = serve(recommender, asked, { recommender: name, items: setting.catalogue.size, shown, isSpared })
       if (pending) busy = pending.then(() => actor.send({ type: 'acting.done' }), fail(asked))
       else actor.send({ type: 'acting.done' })
     } catch (cause) {
       fail(asked)(cause)
     }
   }
+  const gather = (parts: readonly TurnBatch[]) => {
+    try {
+      for (const part of parts) recommender.gather?.(part)
+    } catch (cause) {
+      lost = cause
+    }
+  }
+  const remember = (reviewed: TurnBatch): Pending => {
+    const pending = learnt(recommender, reviewed, troubles)
+    if (gathersLater) return pending
+    if (!pending) return gather([reviewed])
+    if (recommender.gather) return pending.then(() => gather([reviewed]))
+    return pending
+  }
   actor.on('perceive', () => close(deliver(heard(recommender, inbox), troubles), 'perceiving.done'))
   actor.on('plan', () => actor.send({ type: 'planning.done' })) // what is planned comes with the slate it led to
   actor.on('act', () => act(batch!))
-  actor.on('remember', () => close(deliver(done(recommender, batch!), troubles), 'remembering.done'))
+  actor.on('remember', () => close(remember(batch!), 'remembering.done'))
   actor.start()
 
   let answered = true
@@ -81,8 +108,6 @@ export function createRecommenderAgent(
     bus.slates.next(batch!)
   })
   const subscriptions = [
-    bus.instructions.subscribe((signal) => inbox.instructions.push(signal)),
-    bus.endings.subscribe((ending) => inbox.endings.push(ending)),
     bus.feedback.subscribe((reviewed) => {
       batch = reviewed
       actor.send({ type: 'feedback.given' })
@@ -95,13 +120,17 @@ export function createRecommenderAgent(
       else begin()
     })
   ]
+  if (recommender.instructed)
+    subscriptions.push(bus.instructions.subscribe((signal) => inbox.instructions.push(signal)))
+  if (recommender.endOfSession) subscriptions.push(bus.endings.subscribe((ending) => inbox.endings.push(ending)))
   return {
     actor,
+    gather,
     async finish() {
       await busy // it may still be remembering
       if (actor.getSnapshot().status === 'active') actor.send({ type: 'world.ended' })
       await busy
-      const left = [...troubles.values()]
+      const left = [...troubles.values(), ...(lost === undefined ? [] : [lostGathering(name, lost)])]
       troubles.clear()
       return left
     },
@@ -112,78 +141,36 @@ export function createRecommenderAgent(
   }
 }
 
-interface Inbox {
-  readonly instructions: InstructionSignal[]
-  readonly endings: EndingSignal[]
-}
-
-const byUser = (a: { user: number }, b: { user: number }) => a.user - b.user
-
-/** Empties the inbox. */
-function* heard(recommender: Recommender, { instructions, endings }: Inbox): Generator<Delivery> {
-  const said = instructions.splice(0).sort(byUser)
-  const gone = endings.splice(0).sort(byUser)
-  for (const { user, instruction, feedback } of said)
-    yield {
-      method: 'instructed',
-      at: { user, session: feedback.session, turn: feedback.turn },
-      tell: () => recommender.instructed?.(user, instruction, feedback)
-    }
-  for (const { user, session } of gone)
-    yield { method: 'endOfSession', at: { user, session }, tell: () => recommender.endOfSession?.(user, session) }
-}
-
-/** What everybody did who looked at a slate. */
-function* done(recommender: Recommender, batch: TurnBatch): Generator<Delivery> {
-  if (!recommender.learn) return
-  for (let row = 0; row < batch.count; row++) {
-    if (batch.reached[row] === 0) continue
-    const feedback = feedbackOf(batch, row)
-    const { user, session, turn } = feedback
-    yield { method: 'learn', at: { user, session, turn }, tell: () => recommender.learn?.(feedback) }
-  }
-}
-
-/** One after the other. When one takes its time, what is to come is read from the batch at once: rows are filled anew. */
-function deliver(deliveries: Generator<Delivery>, troubles: Troubles): Pending {
-  for (let next = deliveries.next(); !next.done; next = deliveries.next()) {
-    const pending = deliverOne(next.value, troubles)
-    if (pending) return deliverAfter(pending, [...deliveries], troubles)
-  }
-}
-
-async function deliverAfter(pending: Promise<void>, rest: readonly Delivery[], troubles: Troubles): Promise<void> {
-  await pending
-  for (const delivery of rest) await deliverOne(delivery, troubles)
-}
-
-/** Never throws: what breaks is the trouble of one person. */
-function deliverOne({ method, at, tell }: Delivery, troubles: Troubles): Pending {
-  const fail = (cause: unknown) => {
-    if (troubles.has(at.user)) return
-    const message = cause instanceof Error ? cause.message : String(cause)
-    const what = `${method}() broke for person ${at.user}: ${message}`
-    troubles.set(at.user, new RecoError('recommender.failed', { what, at, fix: `Mend ${method}().`, cause }))
-  }
-  try {
-    const pending = tell()
-    if (pending instanceof Promise) return pending.catch(fail)
-  } catch (cause) {
-    fail(cause)
-  }
-}
-
-/** The rows of those who have no trouble; the others are told of theirs, and it is over. */
-function spared({ count, users, failures }: TurnBatch, troubles: Troubles): number[] {
-  const rows: number[] = []
+/** Those who have a trouble are told of it instead of getting a slate, and it is over. */
+function spare({ count, users, failures }: TurnBatch, troubles: Troubles): void {
+  if (troubles.size === 0) return
   for (let row = 0; row < count; row++) {
-    const user = users[row]!
-    const trouble = troubles.get(user)
-    if (!trouble) rows.push(row)
-    else {
-      failures[row] = trouble
-      troubles.delete(user)
-    }
+    const trouble = troubles.get(users[row]!)
+    if (trouble && troubles.delete(users[row]!)) failures.set(row, trouble)
   }
-  return rows
+}
+
+const lostGathering = (name: string, cause: unknown) =>
+  new RecoError('recommender.failed', {
+    what: `gather() of "${name}" broke: ${cause instanceof Error ? cause.message : String(cause)}`,
+    fix: 'Mend gather().',
+    cause
+  })
+
+/** For a recommender that said that it never asks; should it ask all the same, it hears so. */
+function nothingKept(name: string): Shown {
+  const refuse = (): never => {
+    throw new RecoError('recommender.repeats', {
+      what: `"${name}" declares that it repeats, and asks what was shown all the same.`,
+      fix: 'Leave out `repeats: true`, and what was shown is kept.'
+    })
+  }
+  return {
+    get bits() {
+      return refuse()
+    },
+    words: 0,
+    has: refuse,
+    add: () => undefined
+  }
 }

@@ -1,60 +1,99 @@
 import type { Recommender, Request, Slate } from '../src/define.ts'
+import type { Shown } from '../src/streams/shown.ts'
+import { brokeServing, checkSlate, type Served, takeSlate } from '../src/streams/slate.ts'
 import type { TurnBatch } from '../src/streams/turn.ts'
 
-/** Whether a person has been shown an item lately. */
-export type Shown = (user: number, item: number) => boolean
+/** What a recommender serves from, and to whom it may not. */
+export interface Counter extends Served {
+  readonly shown: Shown
+  /** Rows that go without, because of what broke before. */
+  readonly isSpared: (row: number) => boolean
+}
 
-/** Fills some rows of a batch with slates, or with what the recommender threw instead. Throws when all are lost at once. */
-export function serve(
-  recommender: Recommender,
-  batch: TurnBatch,
-  rows: readonly number[],
-  size: number,
-  shown: Shown
-): void | Promise<void> {
-  if (rows.length === 0) return
-  const requests = rows.map((row): Request => {
-    const user = batch.users[row]!
-    return {
-      user,
-      session: batch.session,
-      turn: batch.turn,
-      at: batch.at[row]!,
-      size,
-      shown: (item) => shown(user, item)
-    }
-  })
-  if (!recommender.recommendBatch) return serveEach(recommender, requests, rows, batch)
-  const keep = (slates: readonly Slate[]) => {
-    for (const [i, row] of rows.entries()) batch.slates[row] = slates[i]
+/** Fills the rows of a batch with slates, or notes what the recommender did instead. Throws when all are lost at once. */
+export function serve(recommender: Recommender, batch: TurnBatch, counter: Counter): void | Promise<void> {
+  const pending = recommender.recommendInto
+    ? serveInColumns(recommender as InColumns, batch, counter)
+    : recommender.recommendBatch
+      ? serveTogether(recommender as Together, batch, counter)
+      : serveEach(recommender, batch, counter)
+  const show = () => {
+    for (let row = 0; row < batch.count; row++)
+      if (batch.lengths[row]! > 0)
+        counter.shown.add(batch.users[row]!, batch.items, row * batch.size, batch.lengths[row]!)
   }
-  const slates = recommender.recommendBatch(requests)
+  return pending ? pending.then(show) : show()
+}
+
+type InColumns = Required<Pick<Recommender, 'recommendInto'>>
+type Together = Required<Pick<Recommender, 'recommendBatch'>>
+
+function serveInColumns(recommender: InColumns, batch: TurnBatch, counter: Counter): void {
+  const { session, turn, count, size, users, at, items, lengths } = batch
+  const propensities = batch.isHeard ? new Float64Array(count * size).fill(Number.NaN) : undefined
+  batch.propensities = propensities
+  lengths.fill(0, 0, count)
+  batch.why = recommender.recommendInto({
+    session,
+    turn,
+    count,
+    size,
+    users,
+    at,
+    items,
+    lengths,
+    propensities,
+    shown: counter.shown
+  })
+  for (let row = 0; row < count; row++) {
+    try {
+      if (counter.isSpared(row)) lengths[row] = 0
+      else checkSlate(batch, row, counter)
+    } catch (cause) {
+      lengths[row] = 0
+      batch.failures.set(row, cause)
+    }
+  }
+}
+
+/** All who wait in one call. */
+function serveTogether(recommender: Together, batch: TurnBatch, counter: Counter): void | Promise<void> {
+  const rows = Array.from({ length: batch.count }, (_, row) => row).filter((row) => !counter.isSpared(row))
+  if (rows.length === 0) return
+  const keep = (slates: readonly Slate[]) => {
+    for (const [i, row] of rows.entries()) take(batch, row, slates[i], counter)
+  }
+  const slates = recommender.recommendBatch(rows.map((row) => requestOf(batch, row, counter)))
   return slates instanceof Promise ? slates.then(keep) : keep(slates)
 }
 
 /** One after the other; one that breaks does not take the others with it. */
-function serveEach(
-  recommender: Recommender,
-  requests: readonly Request[],
-  rows: readonly number[],
-  batch: TurnBatch
-): void | Promise<void> {
+function serveEach(recommender: Recommender, batch: TurnBatch, counter: Counter): void | Promise<void> {
   const pending: Promise<void>[] = []
-  for (const [i, request] of requests.entries()) {
-    const row = rows[i]!
-    const fail = (cause: unknown) => {
-      batch.failures[row] = cause
-    }
-    const keep = (slate: Slate) => {
-      batch.slates[row] = slate
-    }
+  for (let row = 0; row < batch.count; row++) {
+    if (counter.isSpared(row)) continue
+    const fail = (cause: unknown) => void batch.failures.set(row, brokeServing(batch, row, counter.recommender, cause))
     try {
-      const slate = recommender.recommend(request)
-      if (slate instanceof Promise) pending.push(slate.then(keep, fail))
-      else keep(slate)
+      const slate = recommender.recommend(requestOf(batch, row, counter))
+      if (slate instanceof Promise) pending.push(slate.then((come) => take(batch, row, come, counter), fail))
+      else take(batch, row, slate, counter)
     } catch (cause) {
       fail(cause)
     }
   }
   if (pending.length > 0) return Promise.all(pending).then(() => {})
+}
+
+function take(batch: TurnBatch, row: number, slate: Slate | undefined, counter: Counter): void {
+  try {
+    takeSlate(batch, row, slate, counter)
+    if (batch.isHeard) batch.words.set(row, slate!)
+  } catch (cause) {
+    batch.failures.set(row, cause)
+  }
+}
+
+function requestOf({ users, session, turn, at, size }: TurnBatch, row: number, { shown }: Counter): Request {
+  const user = users[row]!
+  return { user, session, turn, at: at[row]!, size, shown: (item) => shown.has(user, item) }
 }

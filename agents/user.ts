@@ -1,14 +1,16 @@
-import { type AnyActor, createActor, fromTransition, type InspectionEvent, type Observer } from 'xstate'
+import { type AnyActorRef, createActor, fromTransition, type InspectionEvent, type Observer } from 'xstate'
 import {
   type MindsetContext,
   type MindsetEvent,
   type MindsetInput,
   type MindsetMachine,
   MOODS,
-  RecoError,
   SCALARS
 } from '../src/define.ts'
-import { type Cast, SAID } from '../src/streams/cast.ts'
+import { brokenMindset } from '../src/streams/broken.ts'
+import type { Cast } from '../src/streams/cast.ts'
+import { createClock } from '../src/streams/clock.ts'
+import { bitOf } from '../src/streams/saying.ts'
 
 export type InspectionObserver = Observer<InspectionEvent> | ((event: InspectionEvent) => void)
 
@@ -19,42 +21,48 @@ export interface Inspection {
   readonly users: readonly number[]
 }
 
-const BIT: Record<string, number> = {
-  'review.asked': SAID.reviewAsked,
-  'disengagement.sensed': SAID.disengagementSensed,
-  'instruction.asked': SAID.instructionAsked,
-  'user.left': SAID.userLeft
-}
-
-/** Everybody live: one XState actor a person, all children of one root; whoever is watched is a root. */
+/**
+ * Everybody live: one XState actor a person, all children of one root; whoever is watched is a root. Timers go by the clock
+ * of each person, and never by the wall's.
+ *
+ * @param range people who live here, from … to − 1; by default everybody
+ */
 export function createCast(
   mindset: MindsetMachine,
   inputs: (user: number) => MindsetInput,
   people: number,
-  inspection?: Inspection
+  inspection?: Inspection,
+  range: { readonly from: number; readonly to: number } = { from: 0, to: people }
 ): Cast {
+  const clock = createClock()
+  const shared = { clock: clock as never }
   const root = createActor(
     fromTransition(() => null, null),
-    { id: 'people' }
+    { id: 'people', ...shared }
   ).start() // hears of who breaks, and goes on
   const watched = new Set(inspection?.users)
   let said = 0
   const hear = ({ type }: { type: string }) => {
-    said |= BIT[type] ?? 0
+    said |= bitOf(type)
   }
-  const live = Array.from({ length: people }, (_, user) => {
+  const live: AnyActorRef[] = new Array(people)
+  for (let user = range.from; user < range.to; user++) {
     const inspected = inspection !== undefined && watched.has(user)
-    const place = inspected ? { id: `user-${user}`, inspect: inspection.observer } : { parent: root }
+    const place = inspected ? { id: `user-${user}`, inspect: inspection.observer, ...shared } : { parent: root }
+    clock.runTo(user, 0)
     const actor = createActor(mindset, { ...place, input: inputs(user) })
     actor.on('*', hear) // one listener for all: only one mindset takes an event in at a time
     actor.subscribe(BREAKS)
-    return actor.start()
-  })
+    live[user] = actor.start()
+  }
   return {
-    send(user, event: MindsetEvent) {
+    send(user, event: MindsetEvent, at) {
       said = 0
-      live[user]!.send(event)
-      if (live[user]!.getSnapshot().status === 'error') throw brokenMindset(live[user]!, mindset.id, event)
+      const actor = live[user]!
+      clock.runTo(user, at)
+      if (actor.getSnapshot().status === 'active') actor.send(event)
+      const { status, error } = actor.getSnapshot()
+      if (status === 'error') throw brokenMindset(mindset.id, event.type, error)
       return said
     },
     felt(user, into) {
@@ -71,12 +79,3 @@ export function createCast(
 
 /** Without it XState throws what a mindset throws at the whole process; we look at the snapshot instead. */
 const BREAKS = { error: () => {} }
-
-function brokenMindset(actor: AnyActor, mindset: string, { type }: MindsetEvent): RecoError {
-  const { error } = actor.getSnapshot() as { error: unknown }
-  return new RecoError('mindset.failed', {
-    what: `The mindset "${mindset}" broke on ${type}: ${error instanceof Error ? error.message : String(error)}`,
-    fix: 'Mend the guard or action that threw; guards and actions must not throw.',
-    cause: error
-  })
-}

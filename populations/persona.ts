@@ -1,4 +1,4 @@
-import { type Luck, type Persona, TRAITS, type Traits } from '../src/define.ts'
+import type { Luck, Persona, Traits } from '../src/define.ts'
 import { arrival } from './arrivals.ts'
 import type { SegmentLaws } from './segment.ts'
 
@@ -33,13 +33,20 @@ export function personOf(laws: SegmentLaws, index: number, luck: Luck): Persona 
   }
 }
 
-function traitsOf({ traits }: SegmentLaws, index: number, luck: Luck): Traits {
-  const drawn = {} as Traits
-  for (let i = 0; i < TRAITS.length; i++) {
-    if (i % 4 === 0) luck.at(index, TRAIT, 0, i / 4)
-    drawn[TRAITS[i]!] = traits[i]!.sample(luck.block[i % 4]!)
-  }
-  return drawn
+/** The traits of person `index`: those of its persona, with nothing else drawn. Two draws of four, in the order of TRAITS. */
+export function traitsOf({ traits }: SegmentLaws, index: number, luck: Luck): Traits {
+  const { block } = luck
+  luck.at(index, TRAIT, 0, 0)
+  const activity = traits.activity.sample(block[0]!)
+  const pickiness = traits.pickiness.sample(block[1]!)
+  const variety = traits.variety.sample(block[2]!)
+  const conformity = traits.conformity.sample(block[3]!)
+  luck.at(index, TRAIT, 0, 1)
+  const expressiveness = traits.expressiveness.sample(block[0]!)
+  const outspokenness = traits.outspokenness.sample(block[1]!)
+  const patience = traits.patience.sample(block[2]!)
+  const trust = traits.trust.sample(block[3]!)
+  return { activity, pickiness, variety, conformity, expressiveness, outspokenness, patience, trust }
 }
 
 function interestsOf({ likings }: SegmentLaws, index: number): Record<string, number> {

@@ -1,5 +1,5 @@
 import { type Chance, inputError, type People, Population, type PopulationInput, RecoError } from '../src/define.ts'
-import { personOf } from './persona.ts'
+import { personOf, traitsOf } from './persona.ts'
 import { lawsOf, sameInAnyCase } from './segment.ts'
 import { dealer } from './shares.ts'
 
@@ -15,7 +15,7 @@ export interface NamedPopulation {
  * @param populations one at least, with different names
  * @param chance      of the world; draws of the purpose `persona` and those below it
  * @throws RecoError  `population.none`, `population.named-twice`, `population.same-phrase`; `population.invalid` with all
- *                    that a definition has wrong; `population.no-such-person` from `person` and `segmentOf`
+ *                    that a definition has wrong; `population.no-such-person` from `person`, `traits` and `segmentOf`
  * @example           peopleOf([{ name: 'commuters', definition: commuters }], createChance(7)).person(17).segment
  */
 export function peopleOf(populations: readonly NamedPopulation[], chance: Chance): People {
@@ -43,7 +43,8 @@ export function peopleOf(populations: readonly NamedPopulation[], chance: Chance
     segments: parts.map(({ laws }) => ({ population: laws.population, segment: laws.segment.name })),
     phrases: [...spelling.values()],
     segmentOf,
-    person: (index) => personOf(parts[segmentOf(index)]!.laws, index, luck)
+    person: (index) => personOf(parts[segmentOf(index)]!.laws, index, luck),
+    traits: (index) => traitsOf(parts[segmentOf(index)]!.laws, index, luck)
   }
 }
 

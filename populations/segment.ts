@@ -1,4 +1,4 @@
-import { type Chance, type Luck, type Segment, TRAITS } from '../src/define.ts'
+import { type Chance, type Luck, type Segment, TRAITS, type Trait } from '../src/define.ts'
 import { cutNormal, type Law, lawOf } from './spread.ts'
 import { USUAL_TRAITS } from './traits.ts'
 
@@ -6,8 +6,7 @@ import { USUAL_TRAITS } from './traits.ts'
 export interface SegmentLaws {
   readonly population: string
   readonly segment: Segment
-  /** In the order of TRAITS. */
-  readonly traits: readonly Law[]
+  readonly traits: Readonly<Record<Trait, Law>>
   readonly likings: readonly Liking[]
   /** Of the logarithm of the seconds. */
   readonly logSeconds: Law
@@ -31,7 +30,7 @@ export function lawsOf(
   return {
     population,
     segment: { ...segment, formats: Object.freeze(segment.formats) },
-    traits: TRAITS.map((trait) => lawOf(traits[trait] ?? USUAL_TRAITS[trait], 0, 1)),
+    traits: traitLaws(traits),
     likings: Object.entries(interests).map(([phrase, spread]) => ({
       phrase: spelling(phrase),
       law: lawOf(spread, -1, 1),
@@ -40,6 +39,12 @@ export function lawsOf(
     logSeconds: lengthLaw(preferredSeconds)
   }
 }
+
+const traitLaws = (traits: Segment['traits']) =>
+  Object.fromEntries(TRAITS.map((trait) => [trait, lawOf(traits[trait] ?? USUAL_TRAITS[trait], 0, 1)])) as Record<
+    Trait,
+    Law
+  >
 
 /** What two spellings of a phrase share. */
 export const sameInAnyCase = (phrase: string): string => phrase.toLowerCase().replace(/\s+/g, ' ')

@@ -9,7 +9,7 @@ import commuters from '../populations/targets/commuters.ts'
 import everyone from '../populations/targets/everyone.ts'
 import homeCooks from '../populations/targets/home-cooks.ts'
 import { USUAL_TRAITS } from '../populations/traits.ts'
-import { Population, type PopulationInput, RecoError } from '../src/define.ts'
+import { Population, type PopulationInput, RecoError, TRAITS } from '../src/define.ts'
 import { createChance } from '../src/kernel/chance.ts'
 import { populationKit } from '../src/testing/population.ts'
 
@@ -83,6 +83,24 @@ describe('a person', () => {
     }
   })
 
+  test('has the same traits when nothing else of it is asked for, in any order', () => {
+    const people = drawn(everyone)
+    for (const i of [17, 3, 4_000_000_000, 0, 17]) expect(people.traits(i)).toEqual(drawn(everyone).person(i).traits)
+    expect(Object.keys(people.traits(5))).toEqual([...TRAITS])
+  })
+
+  test('is asked about the same things in the same order as all of its segment', () => {
+    const people = drawn(everyone)
+    const asked = new Map<string, string[]>()
+    for (let i = 0; i < 200; i++) {
+      const { segment, interests } = people.person(i)
+      const phrases = asked.get(segment) ?? Object.keys(interests)
+      expect(Object.keys(interests)).toEqual(phrases)
+      asked.set(segment, phrases)
+    }
+    expect(asked.size).toBe(everyone.segments.length)
+  })
+
   test('keeps its liking of one thing when its segment takes to another', () => {
     const [cats, dogs] = folk.segments as [PopulationInput['segments'][number], PopulationInput['segments'][number]]
     const more = { ...folk, segments: [{ ...cats, interests: { sunshine: 0.5, ...cats.interests } }, dogs] }
@@ -95,7 +113,8 @@ describe('a person', () => {
 
   test('with no place in the sequence is refused', () => {
     for (const index of [-1, 0.5, 2 ** 32, Number.NaN])
-      expect(code(() => drawn(folk).person(index))).toBe('population.no-such-person')
+      for (const ask of ['person', 'traits', 'segmentOf'] as const)
+        expect(code(() => drawn(folk)[ask](index))).toBe('population.no-such-person')
   })
 
   test('comes within the hour that was drawn, on the first day', () => {

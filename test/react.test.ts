@@ -300,6 +300,8 @@ describe('what was stopped half-way', () => {
 test('hundreds of thousands who were shown a post are compared', () => {
   const exposures = Array.from({ length: 200_000 }, (_, user) => ({
     user,
+    session: 0,
+    turn: 0,
     actions: [],
     watchSeconds: user % 9,
     reason: 'none' as const,

@@ -297,7 +297,9 @@ test('one world is not run twice at once, but twice after each other', async () 
 test.each([
   [{ recomender: 'random' }, 'run.unknown-option', /recommender/],
   [{ users: 2.5 }, 'run.bad-option', /users/],
-  [{ engine: 'crowd' }, 'run.not-yet', /crowd/],
+  [{ engine: 'crowds' }, 'run.bad-option', /live, crowd, reference/],
+  [{ threads: 0 }, 'run.bad-option', /from 1 to 64/],
+  [{ logShare: 2 }, 'run.bad-option', /above 0 to 1/],
   [{ recommender: {} }, 'shelf.bad-definition', /create/],
   [{ population: 'everyon' }, 'shelf.unknown-name', /everyone/]
 ])('%o is refused as %s', (options, code, says) => {

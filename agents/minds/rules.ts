@@ -1,15 +1,15 @@
 import { type MindDefinition, REASONS, SCALARS, VOICES } from '../../src/define.ts'
 import { return as returning, satisfaction } from '../../src/laws/index.ts'
 import { composeThought } from '../../src/voice/thought.ts'
-import { born } from './rules/born.ts'
+import { createBirth } from './rules/born.ts'
 import { COLUMNS } from './rules/columns.ts'
 import { createDeparture } from './rules/depart.ts'
 import { createExaminer } from './rules/examine.ts'
 import { type RulesParameters, SHORT_VIDEO } from './rules/parameters.ts'
+import { createReflection } from './rules/reflect.ts'
+import { createStreams } from './rules/streams.ts'
 
 export { type RulesParameters, SHORT_VIDEO }
-
-import { createReflection } from './rules/reflect.ts'
 
 const DAY = 86_400_000
 const TRUST = SCALARS.indexOf('trust')
@@ -23,26 +23,31 @@ export function rulesMind(parameters: RulesParameters = SHORT_VIDEO): MindDefini
     create(setting) {
       const { columns, catalogue, chance } = setting
       const width = catalogue.topics.length
+      const streamsOf = createStreams()
       const examiner = createExaminer(setting, parameters)
       const depart = createDeparture(setting, parameters)
-      const reflect = createReflection(setting)
       const satisfied = { ...satisfaction.DEFAULTS, ...parameters.satisfaction }
+      const goals = chance.for('goal')
+      const draws = new Float64Array(width)
       return {
-        born: (row, persona) => born(setting, row, persona),
+        born: createBirth(setting),
 
         arrive(row, session, awayMs) {
           columns.spoke[row] = columns.ultimatum[row] = 0
-          columns.goal[row] = goalOf(row, chance.for('goal').at(row, session))
+          columns.goal[row] = goalOf(row, goals.at(row, session))
+          if (awayMs === 0) return
           const kept = parameters.satiation.retention ** ((awayMs / DAY) * 20) // a day away empties it as twenty slates of something else do
           for (let topic = 0; topic < width; topic++) columns.satiation[row * width + topic]! *= kept
         },
 
         review(row, slate, luck, out) {
-          const shortfall = examiner.examine(row, slate, luck, out)
-          depart(row, slate, shortfall, luck, out)
+          const streams = streamsOf(luck)
+          streams.turn.at(slate.user, slate.session, slate.turn)
+          const shortfall = examiner.examine(row, slate, streams, out)
+          depart(row, slate, shortfall, streams.turn.block, out)
         },
 
-        reflect,
+        reflect: createReflection(setting),
 
         rest(row, session, how, felt, luck) {
           const { comingBack, return: law, churnDays } = parameters
@@ -52,11 +57,8 @@ export function rulesMind(parameters: RulesParameters = SHORT_VIDEO): MindDefini
             comingBack.trust * (felt[TRUST]! - 0.5) +
             comingBack.activity * (columns.activity[row]! - 0.5) +
             (how === 'left' ? comingBack.unhappyEnd : 0)
-          const draw = luck.for('return')
-          const days = returning.sample(
-            { ...law, logHazardRatio: law.logHazardRatio + logHazardRatio },
-            draw.at(row, session)
-          )
+          const draw = streamsOf(luck).return
+          const days = returning.sample(law, draw.at(row, session), logHazardRatio)
           return days > churnDays ? Number.POSITIVE_INFINITY : (days - 0.125 + 0.25 * draw.block[1]!) * DAY
         },
 
@@ -79,10 +81,13 @@ export function rulesMind(parameters: RulesParameters = SHORT_VIDEO): MindDefini
       /** What the visit is for: a topic, the likelier the more it is liked. */
       function goalOf(row: number, u: number): number {
         let sum = 0
-        for (let topic = 0; topic < width; topic++) sum += Math.max(0, columns.taste[row * width + topic]!) ** 2
+        for (let topic = 0; topic < width; topic++) {
+          draws[topic] = Math.max(0, columns.taste[row * width + topic]!) ** 2
+          sum += draws[topic]!
+        }
         let left = u * sum
         for (let topic = 0; topic < width; topic++) {
-          left -= Math.max(0, columns.taste[row * width + topic]!) ** 2
+          left -= draws[topic]!
           if (left <= 0) return topic
         }
         return 0

@@ -1,5 +1,17 @@
 import type { RecommenderDefinition } from '../../src/define.ts'
-import { createRates, descending, drawBeta, topInto, worthOf } from '../../src/ranking/index.ts'
+import {
+  createOrder,
+  createPersonRows,
+  createRates,
+  descending,
+  drawBeta,
+  freshInto,
+  restInto,
+  serving,
+  tryBeta,
+  type Waiting,
+  worthOf
+} from '../../src/ranking/index.ts'
 
 /** How many impressions the taste of the others is worth for somebody new. */
 const STRENGTH = 4
@@ -19,98 +31,123 @@ const OF_EACH = 2
 const bandit: RecommenderDefinition = {
   description:
     'Thompson sampling over topics, a bandit per person with a prior that all share; the best items of each topic',
+  splits: true,
   create({ catalogue, chance }) {
-    const { topic, seconds, size, popularity } = catalogue
-    const shelves = shelvesOf(topic, descending(popularity))
-    const arms = shelves.length
-    const armOf = new Int32Array(size)
-    for (const [arm, items] of shelves.entries()) for (const item of items) armOf[item] = arm
+    const { topic, topics, seconds, size, popularity } = catalogue
+    const { armOf, starts } = armsOf(topic, topics.length)
+    const arms = starts.length - 1
     const luck = chance.for('recommender-bandit')
     const everybody = createRates(new Float64Array(arms).fill(EXPECTED), STRENGTH)
+    const priors = new Float64Array(arms).fill(EXPECTED * STRENGTH) // what the others' taste adds to a person's own worth
     const quality = createRates(
       popularity.map((rank) => EXPECTED + 0.1 * (rank - 0.5)),
       ITEM_STRENGTH
     )
-    const people = new Map<number, Float32Array>() // per arm: worth, then what it lacked of 1
+    const place = ranksOf(descending(popularity))
+    /** Arm by arm, the items that do best first. */
+    const order = createOrder(
+      size,
+      (a, b) => armOf[a]! - armOf[b]! || quality.of(b) - quality.of(a) || place[a]! - place[b]!
+    )
+    const people = createPersonRows(2 * arms, (length) => new Float32Array(length)) // per arm: worth, then what it lacked of 1
     const draws = new Float64Array(arms)
-    const order = new Int32Array(arms)
+    const best = new Int32Array(arms)
 
-    const draw = (user: number, session: number, turn: number) => {
-      const seen = people.get(user)
+    /** A rate for each arm. A block of chance makes two: the few that it does not suffice for have addresses of their own. */
+    function draw({ user, session, turn }: Waiting): void {
+      const seen = people.of(user)
+      const from = people.at(user)
       for (let arm = 0; arm < arms; arm++) {
-        const prior = everybody.rates[arm]! * STRENGTH
-        const a = prior + (seen?.[2 * arm] ?? 0)
-        const b = STRENGTH - prior + (seen?.[2 * arm + 1] ?? 0)
-        draws[arm] = drawBeta(a, b, luck, user, session, turn, arm)
+        if ((arm & 1) === 0) luck.at(user, session, turn, arm >>> 1)
+        const prior = priors[arm]!
+        const a = prior + seen[from + 2 * arm]!
+        const b = STRENGTH - prior + seen[from + 2 * arm + 1]!
+        const at = 2 * (arm & 1)
+        draws[arm] = tryBeta(a, b, luck.block[at]!, luck.block[at + 1]!)
       }
-      topInto(draws, arms, arms, order)
+      for (let arm = 0; arm < arms; arm++) {
+        if (draws[arm]! >= 0) continue
+        const prior = priors[arm]!
+        const a = prior + seen[from + 2 * arm]!
+        const b = STRENGTH - prior + seen[from + 2 * arm + 1]!
+        draws[arm] = drawBeta(a, b, luck, user, session, turn, arms + arm)
+      }
     }
 
+    /** The arm with the highest draw that was not the best yet. */
+    function nextBest(): number {
+      let found = 0
+      for (let arm = 1; arm < arms; arm++) if (draws[arm]! > draws[found]!) found = arm
+      draws[found] = -1
+      return found
+    }
     return {
-      recommend({ user, session, turn, size: wanted, shown }) {
-        draw(user, session, turn)
-        const slate: number[] = []
-        const take = (perArm: number, isIn: (item: number) => boolean) => {
-          for (let at = 0; at < arms && slate.length < wanted; at++) {
-            const most = Math.min(perArm, wanted - slate.length)
-            bestOf(shelves[order[at]!]!, most, quality.rates, (item) => isIn(item) && !slate.includes(item), slate)
+      ...serving(
+        size,
+        (waiting, place) => {
+          draw(waiting)
+          const items = order.current()
+          let length = 0
+          let known = 0
+          for (; known < arms && length < waiting.size; known++) {
+            const arm = nextBest()
+            best[known] = arm
+            const most = Math.min(waiting.size, length + OF_EACH)
+            length = freshInto(waiting, items, place, length, most, starts[arm]!, starts[arm + 1]!)
           }
-        }
-        take(OF_EACH, (item) => !shown(item))
-        take(wanted, (item) => !shown(item)) // few topics are left with anything new
-        take(wanted, () => true)
-        return {
-          items: slate,
-          propensities: slate.map(() => null),
-          why: slate.map((item) => `trying ${catalogue.topics[topic[item]!]} on you`)
-        }
-      },
+          for (let at = 0; at < known && length < waiting.size; at++)
+            length = freshInto(waiting, items, place, length, waiting.size, starts[best[at]!]!, starts[best[at]! + 1]!)
+          for (let at = 0; at < known && length < waiting.size; at++)
+            length = restInto(items, place, length, waiting.size, starts[best[at]!]!, starts[best[at]! + 1]!)
+          return length
+        },
+        (_row, _slot, item) => `trying ${topics[topic[item]!]} on you`
+      ),
       learn({ user, items, actions, watchSeconds, reached }) {
-        if (reached === 0) return
-        let seen = people.get(user)
-        if (!seen) {
-          seen = new Float32Array(2 * arms)
-          people.set(user, seen)
-        }
+        const seen = people.of(user)
+        const from = people.at(user)
         for (let slot = 0; slot < reached; slot++) {
           const item = items[slot]!
-          const arm = armOf[item]!
           const worth = Math.max(0, worthOf(actions[slot]!, watchSeconds[slot]!, seconds[item]!))
-          seen[2 * arm]! += worth
-          seen[2 * arm + 1]! += 1 - worth
-          everybody.count(arm, worth)
-          quality.count(item, worth)
+          seen[from + 2 * armOf[item]!]! += worth
+          seen[from + 2 * armOf[item]! + 1]! += 1 - worth
         }
+      },
+      gather({ count, size: slots, items, actions, watchSeconds, reached }) {
+        for (let row = 0; row < count; row++) {
+          for (let at = row * slots, end = at + reached[row]!; at < end; at++) {
+            const item = items[at]!
+            const worth = Math.max(0, worthOf(actions[at]!, watchSeconds[at]!, seconds[item]!))
+            everybody.count(armOf[item]!, worth)
+            quality.count(item, worth)
+            order.touch(item)
+          }
+        }
+        for (let arm = 0; arm < arms; arm++) priors[arm] = everybody.of(arm) * STRENGTH
       }
     }
   }
 }
 
-/** The items of each topic that has any, in the given order. */
-function shelvesOf(topic: Int32Array, order: Int32Array): number[][] {
-  const shelves = new Map<number, number[]>()
-  for (const item of order) {
-    const shelf = shelves.get(topic[item]!)
-    if (shelf) shelf.push(item)
-    else shelves.set(topic[item]!, [item])
+/** The topics that any item is of, in their order; items of arm a take `starts[a] … starts[a + 1]` of an order by arm. */
+function armsOf(topic: Int32Array, topics: number): { armOf: Int32Array; starts: Int32Array } {
+  const counts = new Int32Array(topics)
+  for (const one of topic) counts[one]!++
+  const arms = [...counts.keys()].filter((one) => counts[one]! > 0)
+  const position = new Int32Array(topics)
+  const starts = new Int32Array(arms.length + 1)
+  for (const [arm, one] of arms.entries()) {
+    position[one] = arm
+    starts[arm + 1] = starts[arm]! + counts[one]!
   }
-  return [...shelves].sort(([a], [b]) => a - b).map(([, items]) => items)
+  return { armOf: topic.map((one) => position[one]!), starts }
 }
 
-/** Adds to `slate` the `most` items with the highest rates among those that may be shown. */
-function bestOf(
-  shelf: readonly number[],
-  most: number,
-  rates: Float64Array,
-  isIn: (item: number) => boolean,
-  slate: number[]
-) {
-  for (let taken = 0; taken < most; taken++) {
-    let best = -1
-    for (const item of shelf) if ((best < 0 || rates[item]! > rates[best]!) && isIn(item)) best = item
-    if (best < 0) return
-    slate.push(best)
-  }
+/** Where each item stands in an order. */
+function ranksOf(order: Int32Array): Int32Array {
+  const ranks = new Int32Array(order.length)
+  for (const [rank, item] of order.entries()) ranks[item] = rank
+  return ranks
 }
 
 export default bandit

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { RecoError } from '../contract/error.ts'
-import type { MetricDefinition } from '../contract/plugin.ts'
-import { NUMBERS, type RunOptions, type WorldOptions } from '../runner/options.ts'
+import { ENGINES } from '../contract/result.ts'
+import { MOST_THREADS, NUMBERS, NUMBERS_OF_RUNNING, type RunOptions, type WorldOptions } from '../runner/options.ts'
 import { fromShelf } from '../shelf.ts'
 
 const GROUPED = /^\d{1,3}(?:[,_]\d{3})+$/
@@ -31,7 +31,10 @@ const Given = z.object({
   seed: whole('seed'),
   metric: z.array(z.string().trim().min(1)).optional(),
   posts: name,
+  threads: z.preprocess(numberIn, NUMBERS_OF_RUNNING.threads.optional()),
+  engine: z.enum(ENGINES).optional(),
   log: name,
+  logShare: z.preprocess(numberIn, NUMBERS_OF_RUNNING.logShare.optional()),
   out: name,
   json: z.boolean().default(false),
   quiet: z.boolean().default(false)
@@ -41,36 +44,31 @@ export type Given = z.output<typeof Given>
 /**
  * The options, checked once, all that is wrong at once.
  *
- * @throws RecoError `run.bad-option`; `run.not-yet` for what only a later version does
+ * @throws RecoError `run.bad-option`
  */
 export function parseGiven(typed: Readonly<Record<string, unknown>>): Given {
   const read = Given.safeParse(typed)
   if (!read.success) {
     const names = [...new Set(read.error.issues.map(({ path }) => String(path[0])))]
     const what = names
-      .map((option) => `--${option} is ${JSON.stringify(typed[option])}; ${wanted(option)}.`)
+      .map((option) => `--${dashed(option)} is ${JSON.stringify(typed[option])}; ${wanted(option)}.`)
       .join('\n  ')
     throw new RecoError('run.bad-option', { what, fix: 'Give it in that range, or leave it out.' })
   }
-  refuse('threads', typed.threads, '1', 'this version runs on one thread')
-  refuse('engine', typed.engine, 'live', 'this version runs every user live')
   return read.data
 }
 
+const dashed = (option: string) => option.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+
 function wanted(option: string): string {
+  if (option === 'engine') return `it is one of ${ENGINES.join(', ')}`
+  if (option === 'threads') return `it takes a whole number from 1 to ${MOST_THREADS}`
+  if (option === 'logShare') return 'it takes a number above 0, up to 1'
   const numbers = NUMBERS[(option === 'slate' ? 'slateSize' : option) as keyof typeof NUMBERS]
   if (!numbers) return 'it takes a name or a file'
   const { minValue, maxValue } = numbers
   const most = maxValue === Number.MAX_SAFE_INTEGER ? '' : ` to ${maxValue!.toLocaleString('en')}`
   return `it takes a whole number from ${minValue}${most}`
-}
-
-function refuse(option: string, typed: unknown, only: string, why: string): void {
-  if (typed === undefined || typed === only) return
-  throw new RecoError('run.not-yet', {
-    what: `--${option} is ${JSON.stringify(typed)}; ${why}.`,
-    fix: `Leave --${option} out, or give ${only}.`
-  })
 }
 
 /** What a world is made of, as the library takes it; nothing where nothing was typed. */
@@ -84,19 +82,22 @@ export function worldOf(given: Given): WorldOptions {
     representation,
     users,
     seed,
+    engine,
+    threads,
     log,
+    logShare,
     slate: slateSize
   } = given
-  return typed({ population, recommender, mindset, mind, catalogue, representation, users, seed, log, slateSize })
+  const parts = { population, recommender, mindset, mind, catalogue, representation }
+  return typed({ ...parts, users, seed, engine, threads, log, logShare, slateSize })
 }
 
 export const runOf = ({ sessions, turns }: Given): Pick<RunOptions, 'sessions' | 'turns'> => typed({ sessions, turns })
 
 /** Metrics of one's own, by the name of their file. @throws RecoError of the shelf */
-export function metricsOf({ metric = [] }: Given): { metrics?: Record<string, MetricDefinition> } {
+export function metricsOf({ metric = [] }: Given): { metrics?: Record<string, string> } {
   if (metric.length === 0) return {}
-  const found = metric.map((file) => fromShelf('metrics', file))
-  return { metrics: Object.fromEntries(found.map(({ name, definition }) => [name, definition])) }
+  return { metrics: Object.fromEntries(metric.map((file) => [fromShelf('metrics', file).name, file])) }
 }
 
 type Typed<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> }

@@ -15,8 +15,9 @@ const FLAGS = {
   seed: ['--seed <n>', 'any whole number from 0: the same seed, the same people and luck (7)'],
   metric: ['--metric <files...>', 'measure your own, beside the metrics of the shelf: .ts or .js files'],
   log: ['--log <file>', 'keep every event in a new DuckDB file'],
-  threads: ['--threads <n>', 'threads; 1 in this version'],
-  engine: ['--engine <name>', 'how users are run; live in this version'],
+  logShare: ['--log-share <share>', 'keep the events of this share of the people only, above 0 to 1 (1)'],
+  threads: ['--threads <n>', 'threads that share the people, 1 to 64: the same result, sooner (what suits)'],
+  engine: ['--engine <name>', 'how people are run: live, crowd or reference: the same result (what suits)'],
   out: ['--out <file>', 'where the HTML report goes'],
   json: ['--json', 'print one JSON document on standard output, and nothing else'],
   quiet: ['--quiet', 'no progress and no advice on standard error']

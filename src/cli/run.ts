@@ -21,6 +21,7 @@ export function run(command: Command): void {
       'threads',
       'engine',
       'log',
+      'logShare',
       'out',
       'json',
       'quiet'
@@ -30,6 +31,7 @@ export function run(command: Command): void {
   withExamples(command, [
     'run',
     'run --population commuters --recommender bandit --users 5,000',
+    'run --recommender popular --users 1,000,000 --turns 10',
     'run --recommender ./my-recommender.ts --log run.duckdb --out report.html'
   ])
   command.action(async (typed) => (await import('./run/work.ts')).work(typed))

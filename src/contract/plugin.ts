@@ -220,6 +220,51 @@ export interface Feedback {
   readonly reached: number
 }
 
+/**
+ * All who wait for a slate, in columns: row r is person `users[r]`, and its slots start at r · size. Reused: copy what must
+ * last.
+ */
+export interface Round {
+  readonly session: number
+  readonly turn: number
+  /** Rows in use. */
+  readonly count: number
+  /** Items wanted for each. */
+  readonly size: number
+  readonly users: Int32Array
+  /** Simulated ms at which the person gets its slate. */
+  readonly at: Float64Array
+  /** To be filled: positions in the catalogue, the first on top. */
+  readonly items: Int32Array
+  /** To be filled: how many of a row's slots hold an item. */
+  readonly lengths: Uint8Array
+  /** To be filled where it is there and a chance is known: of each item in its slot, 0 … 1. It comes as NaN: none is kept. */
+  readonly propensities: Float64Array | undefined
+  /** What each person has been shown lately. */
+  readonly shown: ShownItems
+}
+
+/** A bit a person and item: bit `item & 31` of word user · words + (item >>> 5). */
+export interface ShownItems {
+  readonly bits: Uint32Array
+  /** Words that a person has. */
+  readonly words: number
+  has(user: number, item: number): boolean
+}
+
+/** What everybody did with its slate, in the columns of their round. Rows with `reached` 0 saw nothing. */
+export interface ReviewedRound extends Omit<Round, 'propensities' | 'shown' | 'at'> {
+  /** Bits of ACTIONS; 0 for slots that were not reached. */
+  readonly actions: Uint8Array
+  readonly watchSeconds: Float64Array
+  /** Position in REASONS. */
+  readonly reasons: Uint8Array
+  readonly reached: Uint8Array
+}
+
+/** Why, in a few words: for all slates alike, or asked for a row and slot while somebody listens. */
+export type Why = string | ((row: number, slot: number) => string)
+
 export interface RecommenderSetting {
   readonly catalogue: Catalogue
   readonly chance: Chance
@@ -233,15 +278,30 @@ export interface RecommenderDefinition {
   readonly description: string
   /** It looks into people's minds, to mark the bounds in tests. No such file stands on the shelf. */
   readonly oracle?: true
+  /**
+   * What it keeps of one person changes no slate of another, but for what `gather` takes in, and it answers at once: its
+   * people may be spread over threads, each with a recommender of this kind of its own.
+   */
+  readonly splits?: true
+  /** It never asks what was shown, so that nothing needs to be kept of that. */
+  readonly repeats?: true
   create(setting: RecommenderSetting): Recommender
 }
 
-/** Perceives (learn, instructed), acts (recommend), remembers (endOfSession). Called in person order within a turn. */
+/**
+ * Perceives (learn, gather, instructed), acts (recommend), remembers (endOfSession). Called in person order within a turn:
+ * slates for all, then `learn` for all, then `gather`.
+ */
 export interface Recommender {
   recommend(request: Request): Slate | Promise<Slate>
   /** All who wait at once; by default one after the other. */
   recommendBatch?(requests: readonly Request[]): readonly Slate[] | Promise<readonly Slate[]>
+  /** The same slates as `recommend` gives, for all who wait, in columns: what large populations are served with. */
+  recommendInto?(round: Round): Why | undefined
+  /** What one person did says of that person. */
   learn?(feedback: Feedback): void | Promise<void>
+  /** What all of them did says of everybody: once a turn. */
+  gather?(reviewed: ReviewedRound): void
   instructed?(user: number, instruction: Instruction, feedback: Feedback): void | Promise<void>
   endOfSession?(user: number, session: number): void | Promise<void>
 }

@@ -99,7 +99,7 @@ export interface Persona {
   readonly age: number
   readonly region: string
   readonly device: Device
-  /** Phrase → liking, −1 … 1. */
+  /** Phrase → liking, −1 … 1: the same phrases in the same order for all of a segment. */
   readonly interests: Readonly<Record<string, number>>
   readonly formats: Readonly<Partial<Record<(typeof FORMATS)[number], number>>>
   readonly preferredSeconds: number
@@ -115,6 +115,8 @@ export interface People {
   /** Every phrase that somebody may like or dislike. */
   readonly phrases: readonly string[]
   person(index: number): Persona
+  /** The traits of that person, for a third of the work. */
+  traits(index: number): Traits
   /** Position in `segments` of the person's segment. */
   segmentOf(index: number): number
 }

@@ -31,8 +31,16 @@ export interface Manifest {
   readonly turns: number
   readonly slateSize: number
   readonly seed: number
-  readonly engine: 'live'
+  /** How it was run: it decides what a run costs, and nothing of what comes of it. */
+  readonly engine: EngineName
+  readonly threads: number
+  /** Whose events are kept: of everybody, of a share of the people, or of nobody. */
+  readonly log: 'off' | 'all' | { readonly share: number }
 }
+
+/** Live actors; the same statecharts over columns; XState's interpreter over rows. */
+export const ENGINES = ['live', 'crowd', 'reference'] as const
+export type EngineName = (typeof ENGINES)[number]
 
 /** A definition by name; `hash`: of what it holds, where it is not one of ours. */
 export interface Source {
@@ -55,6 +63,8 @@ export interface RunResult {
   /** Minds and recommenders that broke, and the first thing that did. */
   readonly failures: { readonly mind: number; readonly recommender: number; readonly first: string | null }
   readonly interrupted: boolean
+  /** Steps of statecharts that were run a second time by XState's own interpreter, and came out the same. */
+  readonly audited: number
   /** What was assumed or left out while files were read. */
   readonly notes: readonly string[]
   readonly manifest: Manifest

@@ -31,11 +31,17 @@ function luckOf(seed: number, purpose: string): Luck {
     block,
     at(user, session = 0, turn = 0, slot = 0) {
       philox(user, session, turn, slot, key0, key1, words)
-      for (let i = 0; i < 4; i++) block[i] = (words[i]! + 0.5) * 2 ** -32 // never 0, never 1
-      return block[0]!
+      block[0] = unit(words[0]!)
+      block[1] = unit(words[1]!)
+      block[2] = unit(words[2]!)
+      block[3] = unit(words[3]!)
+      return block[0]
     }
   }
 }
+
+/** A word as a number above 0 and below 1. */
+const unit = (word: number): number => (word + 0.5) * 2 ** -32
 
 /**
  * One block of Philox 4x32-10.
@@ -51,7 +57,12 @@ export function philox(
   key1: number,
   out: Uint32Array
 ): void {
-  let [a, b, c, d, k0, k1] = [c0 | 0, c1 | 0, c2 | 0, c3 | 0, key0 | 0, key1 | 0]
+  let a = c0 | 0
+  let b = c1 | 0
+  let c = c2 | 0
+  let d = c3 | 0
+  let k0 = key0 | 0
+  let k1 = key1 | 0
   for (let round = 0; round < 10; round++) {
     const high0 = highProduct(0xd2511f53, a)
     const low0 = Math.imul(0xd2511f53, a)

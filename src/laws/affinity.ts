@@ -40,8 +40,12 @@ export function mismatch(seconds: number, preferred: number, tolerance: number):
   mustBePositive('affinity', 'seconds', seconds)
   mustBePositive('affinity', 'preferred', preferred)
   mustBePositive('affinity', 'tolerance', tolerance)
-  return Math.abs(Math.log(seconds / preferred)) / tolerance
+  return mismatchOfLogs(Math.log(seconds), Math.log(preferred), tolerance)
 }
+
+/** `mismatch` from logarithms that are known already; nothing is checked. @example affinity.mismatchOfLogs(3, 1, 0.5) // => 4 */
+export const mismatchOfLogs = (logSeconds: number, logPreferred: number, tolerance: number): number =>
+  Math.abs(logSeconds - logPreferred) / tolerance
 
 /**
  * The dot product of two rows of two columns: w[wOffset … wOffset + k) · x[xOffset … xOffset + k).

@@ -40,10 +40,13 @@ export function sample(
   u: number
 ): 1 | -1 {
   mustBeUniform('drift', u)
-  const direction = u < probability(dot(w, wOffset, x, xOffset, k)) ? 1 : -1
+  const direction = directionOf(dot(w, wOffset, x, xOffset, k), u)
   move(w, wOffset, x, xOffset, k, params, direction)
   return direction
 }
+
+/** Which way interests move that go with an item as far as `match`, w·x: 1 towards it, −1 away. Errors: `drift.bad-match`. @example drift.directionOf(0.5, 0.7) // => 1 */
+export const directionOf = (match: number, u: number): 1 | -1 => (u < probability(match) ? 1 : -1)
 
 /** The step of `sample` in a given direction, 1 or −1. Errors: `drift.bad-rigidity`. @example drift.move([0], 0, [1], 0, 1, drift.DEFAULTS, 1) // => undefined */
 export function move(
@@ -61,7 +64,7 @@ export function move(
     const topic = x[xOffset + i]!
     const alpha = pace * (1 - Math.abs(interest) / rigidity)
     const next = interest + direction * alpha * topic * (topic - interest)
-    w[wOffset + i] = Math.min(1, Math.max(-1, next))
+    w[wOffset + i] = next > 1 ? 1 : next < -1 ? -1 : next
   }
 }
 

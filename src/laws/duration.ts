@@ -28,6 +28,10 @@ export function quantileOf(ratio: number, seconds: number, { watch: law }: Durat
   return 1 - watch.survival(ratio, 0, seconds, law)
 }
 
+/** `quantileOf` for an item whose `watch.logScale` is known already; nothing is checked. @example duration.quantileAt(5, 1, duration.DEFAULTS) // => 1 */
+export const quantileAt = (ratio: number, logScale: number, { watch: law }: DurationParameters): number =>
+  1 - watch.survivalAt(ratio, logScale, law)
+
 /** The ratio at a quantile of its length group, F_d⁻¹(p): undoes `quantileOf` below the cap. Errors as `watch.quantile`. @example duration.ratioAt(1, 10, duration.DEFAULTS) // => 5 */
 export function ratioAt(p: number, seconds: number, { watch: law }: DurationParameters): number {
   return watch.quantile(p, 0, seconds, law)

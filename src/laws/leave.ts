@@ -72,17 +72,16 @@ export function survival(turns: number, etas: ArrayLike<number>): number {
  * Whether one leaves, and why, by one uniform number; the same law as `probability`.
  *
  * @param u        above 0 and below 1; the lower numbers stay
+ * @param leaving  the `hazard` of these intensities, where it is known already
  * @returns        a position in CAUSES; 0: stays
  * @throws RecoError `leave.bad-eta`, `leave.bad-uniform`
  * @example        leave.sample([0, 2, -Infinity], 0.9) // => 1
  */
-export function sample(etas: ArrayLike<number>, u: number): number {
+export function sample(etas: ArrayLike<number>, u: number, leaving = hazard(etas)): number {
   mustBeUniform('leave', u)
-  const top = highest(etas)
-  const sum = sumOf(etas, top)
-  const leaving = hazardOf(top, sum)
   if (u < 1 - leaving) return 0
-  const aim = ((u - (1 - leaving)) / leaving) * sum
+  const top = highest(etas)
+  const aim = ((u - (1 - leaving)) / leaving) * sumOf(etas, top)
   let passed = 0
   let last = 0
   for (let cause = 1; cause < etas.length; cause++) {

@@ -48,55 +48,99 @@ function millsDenominator(x: number): number {
 export function quantile(p: number): number {
   mustBeUniform('normal', p)
   const q = p - 0.5
-  if (Math.abs(q) <= 0.425) return q * ratio(CENTRE, 0.180625 - q * q)
+  if (Math.abs(q) <= 0.425) return q * centre(0.180625 - q * q)
   const r = Math.sqrt(-Math.log(q < 0 ? p : 1 - p))
-  const x = r <= 5 ? ratio(SHOULDER, r - 1.6) : ratio(TAIL, r - 5)
+  const x = r <= 5 ? shoulder(r - 1.6) : tail(r - 5)
   return q < 0 ? -x : x
 }
 
 /** A standard normal draw from one uniform number. @throws RecoError `normal.bad-uniform` @example normal.sample(0.5) // => 0 */
 export const sample = quantile
 
-/** Numerator and denominator, lowest power first. */
-type Ratio = readonly [readonly number[], readonly number[]]
+/** The three approximations of AS 241. */
+const centre = (r: number): number =>
+  horner(
+    r,
+    2509.0809287301227,
+    33430.57558358813,
+    67265.7709270087,
+    45921.95393154987,
+    13731.69376550946,
+    1971.5909503065513,
+    133.14166789178438,
+    3.3871328727963665
+  ) /
+  horner(
+    r,
+    5226.495278852854,
+    28729.085735721943,
+    39307.89580009271,
+    21213.794301586597,
+    5394.196021424751,
+    687.1870074920579,
+    42.31333070160091,
+    1
+  )
 
-const CENTRE: Ratio = [
-  [
-    3.3871328727963665, 133.14166789178438, 1971.5909503065513, 13731.69376550946, 45921.95393154987, 67265.7709270087,
-    33430.57558358813, 2509.0809287301227
-  ],
-  [
-    1.0, 42.31333070160091, 687.1870074920579, 5394.196021424751, 21213.794301586597, 39307.89580009271,
-    28729.085735721943, 5226.495278852854
-  ]
-]
-const SHOULDER: Ratio = [
-  [
-    1.4234371107496835, 4.630337846156546, 5.769497221460691, 3.6478483247632045, 1.2704582524523684,
-    0.2417807251774506, 0.022723844989269184, 0.0007745450142783414
-  ],
-  [
-    1.0, 2.053191626637759, 1.6763848301838038, 0.6897673349851, 0.14810397642748008, 0.015198666563616457,
-    0.0005475938084995345, 1.0507500716444169e-9
-  ]
-]
-const TAIL: Ratio = [
-  [
-    6.657904643501103, 5.463784911164114, 1.7848265399172913, 0.29656057182850487, 0.026532189526576124,
-    0.0012426609473880784, 2.7115555687434876e-5, 2.0103343992922881e-7
-  ],
-  [
-    1.0, 0.599832206555888, 0.1369298809227358, 0.014875361290850615, 0.0007868691311456133, 1.8463183175100548e-5,
-    1.421511758316446e-7, 2.0442631033899397e-15
-  ]
-]
+const shoulder = (r: number): number =>
+  horner(
+    r,
+    0.0007745450142783414,
+    0.022723844989269184,
+    0.2417807251774506,
+    1.2704582524523684,
+    3.6478483247632045,
+    5.769497221460691,
+    4.630337846156546,
+    1.4234371107496835
+  ) /
+  horner(
+    r,
+    1.0507500716444169e-9,
+    0.0005475938084995345,
+    0.015198666563616457,
+    0.14810397642748008,
+    0.6897673349851,
+    1.6763848301838038,
+    2.053191626637759,
+    1
+  )
 
-function ratio([above, below]: Ratio, r: number): number {
-  let numerator = above[7]!
-  let denominator = below[7]!
-  for (let power = 6; power >= 0; power--) {
-    numerator = numerator * r + above[power]!
-    denominator = denominator * r + below[power]!
-  }
-  return numerator / denominator
+const tail = (r: number): number =>
+  horner(
+    r,
+    2.0103343992922881e-7,
+    2.7115555687434876e-5,
+    0.0012426609473880784,
+    0.026532189526576124,
+    0.29656057182850487,
+    1.7848265399172913,
+    5.463784911164114,
+    6.657904643501103
+  ) /
+  horner(
+    r,
+    2.0442631033899397e-15,
+    1.421511758316446e-7,
+    1.8463183175100548e-5,
+    0.0007868691311456133,
+    0.014875361290850615,
+    0.1369298809227358,
+    0.599832206555888,
+    1
+  )
+
+/** A polynomial in r of degree seven, its coefficients from the highest power down. */
+function horner(
+  r: number,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  e: number,
+  f: number,
+  g: number,
+  h: number
+): number {
+  return ((((((a * r + b) * r + c) * r + d) * r + e) * r + f) * r + g) * r + h
 }

@@ -1,5 +1,5 @@
 import type { Act, Instruction } from '../contract/instruction.ts'
-import { FORMATS, type Format } from '../contract/item.ts'
+import { FORMATS } from '../contract/item.ts'
 import type { Catalogue } from '../contract/plugin.ts'
 
 /** From which share an item counts as being about a topic, and as near to it without being it. */
@@ -9,20 +9,28 @@ export const NEAR = { from: 0.02, kin: 0.35 } as const
 type Wish = { act: Act; target: string | null; seconds?: number | undefined }
 /** Items that the person was shown before it spoke: what «something else» is measured against. */
 type Before = readonly number[] | Int32Array
+type Test = (item: number) => boolean
 
 /**
  * How far a slate satisfies an instruction: the mean over its items of a yes or no per item. A predicate, not an opinion.
  *
  * @param slate   positions in the catalogue
  * @param before  what was on the slate that the person complained about
+ * @param length  how many of the slate's items count, from the first; all by default
  * @returns       0 none … 1 all; 0 for an empty slate
  */
-export function satisfies(instruction: Instruction, slate: Before, before: Before, catalogue: Catalogue): number {
-  if (slate.length === 0) return 0
+export function satisfies(
+  instruction: Instruction,
+  slate: Before,
+  before: Before,
+  catalogue: Catalogue,
+  length: number = slate.length
+): number {
+  if (length === 0) return 0
   const fits = predicateOf(instruction, before, catalogue)
   let fitting = 0
-  for (const item of slate) if (fits(item)) fitting++
-  return fitting / slate.length
+  for (let slot = 0; slot < length; slot++) if (fits(slate[slot]!)) fitting++
+  return fitting / length
 }
 
 /**
@@ -38,12 +46,8 @@ export function obeyed(before: number, after: number): number {
   return gain > 0.1 ? Math.min(1, gain) : -1
 }
 
-/** Whether an item is what was asked for. */
-export function predicateOf(
-  { act, target, seconds }: Wish,
-  before: Before,
-  catalogue: Catalogue
-): (item: number) => boolean {
+/** Whether an item is what was asked for. What is asked of a catalogue is worked out once and kept: it does not change. */
+export function predicateOf({ act, target, seconds }: Wish, before: Before, catalogue: Catalogue): Test {
   switch (act) {
     case 'exclude':
     case 'reduce':
@@ -58,67 +62,127 @@ export function predicateOf(
         : both(otherTopics(before, catalogue), lacks(target, catalogue))
     case 'reset':
       return otherTopics(before, catalogue)
-    case 'novelty':
-      return (item) => catalogue.freshness[item]! >= 0.6 || catalogue.popularity[item]! <= 0.4
-    case 'trending':
-      return (item) => catalogue.popularity[item]! >= 0.7
+    case 'novelty': {
+      const { freshness, popularity } = catalogue
+      return (item) => freshness[item]! >= 0.6 || popularity[item]! <= 0.4
+    }
+    case 'trending': {
+      const { popularity } = catalogue
+      return (item) => popularity[item]! >= 0.7
+    }
     case 'length':
-      return target === 'longer'
-        ? (item) => catalogue.seconds[item]! >= (seconds ?? 120)
-        : (item) => catalogue.seconds[item]! <= (seconds ?? 45)
+      return target === 'longer' ? lasting(seconds ?? 120, catalogue) : within(seconds ?? 45, catalogue)
     case 'pace':
-      return target === 'slower' ? (item) => catalogue.seconds[item]! >= 60 : (item) => catalogue.seconds[item]! <= 30
-    case 'format':
-      return (item) => FORMATS[catalogue.format[item]!] === (target as Format)
+      return target === 'slower' ? lasting(60, catalogue) : within(30, catalogue)
+    case 'format': {
+      const { format } = catalogue
+      const wanted = (FORMATS as readonly (string | null)[]).indexOf(target)
+      return (item) => format[item] === wanted
+    }
     case 'local':
     case 'mood':
-      return target === null ? () => true : has(moodWords(act, target), catalogue)
+      return target === null ? anything : has(act === 'mood' ? (MOOD_WORDS[target] ?? target) : target, catalogue)
   }
 }
 
+const MOOD_WORDS: Record<string, string> = { lighter: 'funny comedy', deeper: 'science history documentary' }
+
+const anything: Test = () => true
 const both =
-  (one: (item: number) => boolean, other: (item: number) => boolean) =>
-  (item: number): boolean =>
+  (one: Test, other: Test): Test =>
+  (item) =>
     one(item) && other(item)
 
-const MOOD_WORDS: Record<string, string> = { lighter: 'funny comedy', deeper: 'science history documentary' }
-const moodWords = (act: Act, target: string) => (act === 'mood' ? (MOOD_WORDS[target] ?? target) : target)
+const lasting =
+  (least: number, { seconds }: Catalogue): Test =>
+  (item) =>
+    seconds[item]! >= least
+const within =
+  (most: number, { seconds }: Catalogue): Test =>
+  (item) =>
+    seconds[item]! <= most
 
-function has(topic: string, catalogue: Catalogue): (item: number) => boolean {
-  const about = catalogue.about(topic)
+function has(topic: string, catalogue: Catalogue): Test {
+  const { about } = heardOf(topic, catalogue)
   return (item) => about[item]! >= ABOUT
 }
 
-function lacks(topic: string, catalogue: Catalogue): (item: number) => boolean {
-  const about = catalogue.about(topic)
+function lacks(topic: string, catalogue: Catalogue): Test {
+  const { about } = heardOf(topic, catalogue)
   return (item) => about[item]! < ABOUT
 }
 
 /** Not about the topic itself, but about one of its kin. */
-function nearby(topic: string, catalogue: Catalogue): (item: number) => boolean {
-  const { topics, kinship, features } = catalogue
-  const about = catalogue.about(topic)
-  const at = topics.findIndex((name) => name.toLowerCase() === topic.trim().toLowerCase())
-  const kin = topics
-    .map((_, other) => other)
-    .filter((other) => other !== at && at >= 0 && kinship[at * topics.length + other]! >= NEAR.kin)
-  return (item) =>
-    about[item]! < ABOUT &&
-    (about[item]! >= NEAR.from || kin.some((other) => features[item * topics.length + other]! >= ABOUT))
+function nearby(topic: string, catalogue: Catalogue): Test {
+  const { features } = catalogue
+  const width = catalogue.topics.length
+  const heard = heardOf(topic, catalogue)
+  const { about } = heard
+  heard.kin ??= kinOf(topic, catalogue)
+  const { kin } = heard
+  return (item) => {
+    if (about[item]! >= ABOUT) return false
+    if (about[item]! >= NEAR.from) return true
+    for (const other of kin) if (features[item * width + other]! >= ABOUT) return true
+    return false
+  }
 }
 
-function topicsOf(items: Before, catalogue: Catalogue): Set<number> {
-  const seen = new Set<number>()
-  for (const item of items) seen.add(catalogue.topic[item]!)
+/** Topics that are near to a topic of the catalogue; none for other words. */
+function kinOf(topic: string, { topics, kinship }: Catalogue): number[] {
+  const name = topic.trim().toLowerCase()
+  const at = topics.findIndex((one) => one.toLowerCase() === name)
+  if (at < 0) return []
+  return topics
+    .map((_, other) => other)
+    .filter((other) => other !== at && kinship[at * topics.length + other]! >= NEAR.kin)
+}
+
+/** What a catalogue has to do with some words. */
+interface Heard {
+  readonly about: Float32Array
+  kin: readonly number[] | undefined
+}
+
+const heard = new WeakMap<Catalogue, Map<string, Heard>>()
+
+function heardOf(words: string, catalogue: Catalogue): Heard {
+  let of = heard.get(catalogue)
+  if (!of) {
+    of = new Map()
+    heard.set(catalogue, of)
+  }
+  let found = of.get(words)
+  if (!found) {
+    found = { about: catalogue.about(words), kin: undefined }
+    of.set(words, found)
+  }
+  return found
+}
+
+function otherTopics(before: Before, catalogue: Catalogue): Test {
+  const seen = topicsOf(before, catalogue)
+  const { topic } = catalogue
+  return (item) => !isAmong(topic[item]!, seen)
+}
+
+function sameTopics(before: Before, catalogue: Catalogue): Test {
+  const seen = topicsOf(before, catalogue)
+  const { topic } = catalogue
+  return (item) => isAmong(topic[item]!, seen)
+}
+
+/** Each once; of a slate they are few, and looked through sooner than hashed. */
+function topicsOf(items: Before, { topic }: Catalogue): number[] {
+  const seen: number[] = []
+  for (let at = 0; at < items.length; at++) {
+    const one = topic[items[at]!]!
+    if (!isAmong(one, seen)) seen.push(one)
+  }
   return seen
 }
 
-function otherTopics(before: Before, catalogue: Catalogue): (item: number) => boolean {
-  const seen = topicsOf(before, catalogue)
-  return (item) => !seen.has(catalogue.topic[item]!)
-}
-
-function sameTopics(before: Before, catalogue: Catalogue): (item: number) => boolean {
-  const seen = topicsOf(before, catalogue)
-  return (item) => seen.has(catalogue.topic[item]!)
+function isAmong(one: number, some: readonly number[]): boolean {
+  for (let at = 0; at < some.length; at++) if (some[at] === one) return true
+  return false
 }

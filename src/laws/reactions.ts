@@ -1,6 +1,6 @@
 import { type ACTIONS, actionBit } from '../contract/session.ts'
 import { mustBeNumber, mustBeShare, mustBeUniform, mustNotBeNegative, refuse } from './check.ts'
-import { sigmoid } from './logistic.ts'
+import { happens, sigmoid } from './logistic.ts'
 import * as normal from './normal.ts'
 
 /** The reactions that this law draws, in the order of the numbers that `sample` takes. */
@@ -54,9 +54,9 @@ export const DEFAULTS: ReactionsParameters = {
  * @source         a random-intercept logit: Agresti, Categorical Data Analysis (2013), ch. 13
  * @example        reactions.probability(1, -1, { intercept: 0, slope: 2 }) // => 0.5
  */
-export function probability(z: number, epsilon: number, { intercept, slope }: ReactionParameters): number {
+export function probability(z: number, epsilon: number, reaction: ReactionParameters): number {
   mustBeNumber('reactions', 'affinity', z + epsilon)
-  return sigmoid(intercept + slope * (z + epsilon))
+  return sigmoid(logOdds(z + epsilon, reaction))
 }
 
 /** The mood of an impression, ε ~ N(0, spread²), by one uniform number u. @throws RecoError `normal.bad-uniform`, `reactions.bad-spread` @example reactions.mood(reactions.DEFAULTS, 0.5) // => 0 */
@@ -81,12 +81,14 @@ export function sample(
   us: ArrayLike<number>,
   offset = 0
 ): number {
+  const warmth = z + epsilon
+  mustBeNumber('reactions', 'affinity', warmth)
   return (
-    hit(probability(z, epsilon, params.like), us[offset]!, LIKE) |
-    hit(probability(z, epsilon, params.comment), us[offset + 1]!, COMMENT) |
-    hit(probability(z, epsilon, params.share), us[offset + 2]!, SHARE) |
-    hit(probability(z, epsilon, params.follow), us[offset + 3]!, FOLLOW) |
-    hit(probability(z, epsilon, params.hide), us[offset + 4]!, HIDE)
+    drawn(warmth, params.like, us[offset]!, LIKE) |
+    drawn(warmth, params.comment, us[offset + 1]!, COMMENT) |
+    drawn(warmth, params.share, us[offset + 2]!, SHARE) |
+    drawn(warmth, params.follow, us[offset + 3]!, FOLLOW) |
+    drawn(warmth, params.hide, us[offset + 4]!, HIDE)
   )
 }
 
@@ -147,7 +149,9 @@ const NODES = 144 // nine standard deviations
 const ALWAYS: ReactionParameters = { intercept: Number.POSITIVE_INFINITY, slope: 0 }
 const [LIKE, COMMENT, SHARE, FOLLOW, HIDE] = REACTIONS.map(actionBit) as [number, number, number, number, number]
 
-function hit(chance: number, u: number, bit: number): number {
+const logOdds = (warmth: number, { intercept, slope }: ReactionParameters): number => intercept + slope * warmth
+
+function drawn(warmth: number, reaction: ReactionParameters, u: number, bit: number): number {
   mustBeUniform('reactions', u)
-  return u < chance ? bit : 0
+  return happens(logOdds(warmth, reaction), u) ? bit : 0
 }

@@ -48,14 +48,16 @@ export function hazard(k: number, params: ReturnParameters): number {
  * The day of coming back, by one uniform number: the first k at which 1 − S(k) reaches u.
  *
  * @param u        above 0 and below 1; larger stays away longer
+ * @param more     added to the logHazardRatio: what is this person's own in it
  * @returns        1, 2, …; Infinity for somebody who never comes back
  * @throws RecoError as `survival`; `return.bad-uniform`
  * @example        return.sample(return.DEFAULTS, 0.5) // => 1
  */
-export function sample(params: ReturnParameters, u: number): number {
+export function sample(params: ReturnParameters, u: number, more = 0): number {
   mustBeUniform('return', u)
   check(params)
-  const needed = -Math.log1p(-u) / Math.exp(params.logHazardRatio)
+  mustBeNumber('return', 'log-hazard-ratio', more)
+  const needed = -Math.log1p(-u) / Math.exp(params.logHazardRatio + more)
   return Math.max(1, Math.ceil(needed ** (1 / params.shape) / params.rate))
 }
 

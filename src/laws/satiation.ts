@@ -46,7 +46,7 @@ export function nextInto(
 ): void {
   mustBeShare('satiation', 'retention', retention)
   mustNotBeNegative('satiation', 'elapsed', elapsed)
-  const left = retention ** elapsed
+  const left = elapsed === 1 ? retention : retention ** elapsed
   for (let i = 0; i < k; i++) x[offset + i] = left * (x[offset + i]! + shown[i]!)
 }
 

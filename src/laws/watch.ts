@@ -43,9 +43,13 @@ export const DEFAULTS: WatchParameters = {
  */
 export function scale(z: number, seconds: number, params: WatchParameters): number {
   mustBeNumber('watch', 'affinity', z)
+  return Math.exp(logScale(seconds, params) + params.slope * z)
+}
+
+/** ln λ at average affinity: all that the law has to know of an item, to be worked out once. Errors: `watch.bad-seconds`. @example watch.logScale(20, { intercept: 1, slope: 0.3, lengthPenalty: 0, referenceSeconds: 5, shape: 1, cap: 5 }) // => 1 */
+export function logScale(seconds: number, { intercept, lengthPenalty, referenceSeconds }: WatchParameters): number {
   mustBePositive('watch', 'seconds', seconds)
-  const { intercept, slope, lengthPenalty, referenceSeconds } = params
-  return Math.exp(intercept + slope * z - lengthPenalty * Math.log(seconds / referenceSeconds))
+  return intercept - lengthPenalty * Math.log(seconds / referenceSeconds)
 }
 
 /**
@@ -61,7 +65,15 @@ export function scale(z: number, seconds: number, params: WatchParameters): numb
  * @example        watch.survival(5, 0, 10, watch.DEFAULTS) // => 0
  */
 export function survival(ratio: number, z: number, seconds: number, params: WatchParameters): number {
-  return ratio >= params.cap ? 0 : weibull.survival(ratio, at(z, seconds, params))
+  mustBeNumber('watch', 'affinity', z)
+  mustBePositive('weibull', 'shape', params.shape)
+  return survivalAt(ratio, logScale(seconds, params) + params.slope * z, params)
+}
+
+/** `survival` where ln λ is known already; nothing is checked. @example watch.survivalAt(0, 1, watch.DEFAULTS) // => 1 */
+export function survivalAt(ratio: number, logScale: number, { shape, cap }: WatchParameters): number {
+  if (ratio >= cap) return 0
+  return ratio <= 0 ? 1 : Math.exp(-Math.exp(shape * (Math.log(ratio) - logScale)))
 }
 
 /** The density below the cap, per unit of ratio; at the cap itself sits a lump of `survival` just under it. Arguments and errors as `survival`. @example watch.density(6, 0, 10, watch.DEFAULTS) // => 0 */
@@ -90,7 +102,14 @@ export function mean(z: number, seconds: number, params: WatchParameters): numbe
 export function sample(z: number, seconds: number, params: WatchParameters, u: number): number {
   mustBeUniform('watch', u)
   mustBePositive('watch', 'shape', params.shape)
-  return Math.min(params.cap, scale(z, seconds, params) * (-Math.log1p(-u)) ** (1 / params.shape))
+  mustBeNumber('watch', 'affinity', z)
+  return sampleAt(logScale(seconds, params) + params.slope * z, params, u)
+}
+
+/** `sample` where ln λ is known already; nothing is checked. @example watch.sampleAt(9, watch.DEFAULTS, 0.9) // => 5 */
+export function sampleAt(logScale: number, { shape, cap }: WatchParameters, u: number): number {
+  const ratio = Math.exp(logScale + Math.log(-Math.log1p(-u)) / shape)
+  return ratio < cap ? ratio : cap
 }
 
 const at = (z: number, seconds: number, params: WatchParameters): weibull.WeibullParameters => ({

@@ -1,5 +1,7 @@
 import { laws, type MetricDefinition } from '../define.ts'
 
+const { ofSlate } = laws.likeness
+
 /** One minus the mean cosine of all pairs of a slate, in the world's representation. */
 export default {
   description: 'Mean pairwise distance of the items of a slate',
@@ -7,7 +9,6 @@ export default {
   better: 'higher',
   range: [0, 2],
   turn({ slate, catalogue }, add) {
-    const { embeddings, dimensions } = catalogue
-    if (slate.length > 1) add(1 - laws.likeness.meanCosine(slate.items, slate.length, embeddings, dimensions), 1)
+    if (slate.length > 1) add(1 - ofSlate(catalogue, slate.items, slate.length), 1)
   }
 } satisfies MetricDefinition

@@ -1,34 +1,27 @@
-import type { Request } from '../contract/plugin.ts'
+import type { Place, Waiting } from './serving.ts'
+import { freshInto, restInto } from './walk.ts'
 
 /**
  * A first slate for somebody unknown: goes down `order` and takes the first of each kind, then the first that are left;
  * what was shown lately comes only when nothing else is left.
  *
  * @param order   all items, best first
- * @param kindOf  a whole number, 0 or more, for each item
- * @returns       as many as asked, or as there are
+ * @param kindOf  a number for each item
+ * @returns       slots that hold an item: as many as wanted, or as there are
  */
-export function mixed({ size, shown }: Request, order: Int32Array, kindOf: ArrayLike<number>): number[] {
-  const slate: number[] = []
-  const taken = new Set<number>()
-  const kinds = new Set<number>()
-  const walk = (isIn: (item: number) => boolean) => {
-    for (let at = 0; at < order.length && slate.length < size; at++) {
-      const item = order[at]!
-      if (taken.has(item) || !isIn(item)) continue
-      kinds.add(kindOf[item]!)
-      taken.add(item)
-      slate.push(item)
-    }
+export function mixedInto(waiting: Waiting, order: Int32Array, kindOf: ArrayLike<number>, place: Place): number {
+  const { size, shown } = waiting
+  const { items, from } = place
+  let length = 0
+  for (let at = 0; at < order.length && length < size; at++) {
+    const item = order[at]!
+    if (!hasKind(items, from, length, kindOf, kindOf[item]!) && !shown(item)) items[from + length++] = item
   }
-  walk((item) => !kinds.has(kindOf[item]!) && !shown(item))
-  walk((item) => !shown(item))
-  walk(() => true)
-  return slate
+  length = freshInto(waiting, order, place, length, size)
+  return restInto(order, place, length, size)
 }
 
-/** All positions of `values`, the greatest value first; among equals the earlier one. */
-export function descending(values: ArrayLike<number>): Int32Array {
-  const order = Int32Array.from({ length: values.length }, (_, at) => at)
-  return order.sort((a, b) => values[b]! - values[a]! || a - b)
+function hasKind(items: Int32Array, from: number, length: number, kindOf: ArrayLike<number>, kind: number): boolean {
+  for (let at = from; at < from + length; at++) if (kindOf[items[at]!] === kind) return true
+  return false
 }

@@ -1,6 +1,7 @@
 /** Rates of success per item, pulled towards what was expected of each before anything was seen. */
 export interface Rates {
-  readonly rates: Float64Array
+  /** What is expected of an item by now, 0 … 1. */
+  of(item: number): number
   /** Counts one impression. `worth` 0 … 1 is how much of a success it was. */
   count(item: number, worth: number): void
 }
@@ -12,13 +13,13 @@ export interface Rates {
  * @param strength  how many impressions the expectation is worth, above 0
  */
 export function createRates(priors: ArrayLike<number>, strength: number): Rates {
-  const rates = Float64Array.from(priors)
-  const weights = new Float64Array(rates.length).fill(strength)
+  const sums = Float64Array.from(priors, (prior) => prior * strength)
+  const weights = new Float64Array(priors.length).fill(strength)
   return {
-    rates,
+    of: (item) => sums[item]! / weights[item]!,
     count(item, worth) {
+      sums[item]! += worth
       weights[item]!++
-      rates[item]! += (worth - rates[item]!) / weights[item]!
     }
   }
 }

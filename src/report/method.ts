@@ -32,7 +32,7 @@ export function manifestOf(manifest: Manifest): Html {
     ['Turns a session', count(manifest.turns)],
     ['Items a slate', count(manifest.slateSize)],
     ['Seed', String(manifest.seed)],
-    ['Engine', manifest.engine],
+    ['Engine', manifest.threads > 1 ? `${manifest.engine}, ${manifest.threads} threads` : manifest.engine],
     ...(manifest.posts ?? [])
       .slice(0, 8)
       .map((post, i) => [`Post ${i + 1}`, html`<bdi>${clip(post.title, 160)}</bdi>`] as const)

@@ -10,6 +10,7 @@ import type {
   RecommenderDefinition,
   RepresentationDefinition
 } from '../contract/plugin.ts'
+import { ENGINES, type EngineName } from '../contract/result.ts'
 import type { MindsetMachine } from '../mindset.ts'
 
 type OneOrMany<T> = T | readonly T[]
@@ -34,13 +35,16 @@ export interface WorldOptions {
   slateSize?: number
   /** Any whole number from 0. Default 7. */
   seed?: number
-  /** How statecharts are run; so far every person is a live XState actor, in one thread. */
-  engine?: 'live'
-  threads?: 1
+  /** How statecharts are run. It decides what a run costs, and nothing of what comes of it. Left out: what suits the run. */
+  engine?: EngineName
+  /** Workers that the people are spread over, 1 … 64; the result is the same. Left out: what suits the run. */
+  threads?: number
   /** A DuckDB file that must not exist yet; every event goes there. */
   log?: string
-  /** Metrics beside those of the shelf, by name. */
-  metrics?: Readonly<Record<string, MetricDefinition>>
+  /** The share of people whose events go there, above 0 … 1. Default 1. */
+  logShare?: number
+  /** Metrics beside those of the shelf, by name: themselves, or paths of files. */
+  metrics?: Readonly<Record<string, string | MetricDefinition>>
   /** Watches the recommender and some people (person 0 if none is named) through XState's own inspection. */
   inspect?: InspectionObserver | { readonly observer: InspectionObserver; readonly users: readonly number[] }
 }
@@ -107,6 +111,7 @@ const WORLD_KEYS = [
   'slateSize',
   'seed',
   'log',
+  'logShare',
   'metrics',
   'inspect',
   'engine',
@@ -116,15 +121,10 @@ const WORLD_KEYS = [
 /**
  * Refuses an option that there is not, which a program without types would never notice.
  *
- * @throws RecoError `run.unknown-option`, with the nearest name; `run.not-yet`
+ * @throws RecoError `run.unknown-option`, with the nearest name; `run.bad-option`
  */
 export function checkKeys(given: object, also: readonly string[] = []): void {
-  const { engine = 'live', threads = 1 } = given as { engine?: unknown; threads?: unknown }
-  if (engine !== 'live' || threads !== 1)
-    throw new RecoError('run.not-yet', {
-      what: `engine ${String(engine)} with ${String(threads)} threads was asked for; so far people are live, in one thread.`,
-      fix: "Leave both out, or give engine 'live' and threads 1."
-    })
+  checkRunning(given as { engine?: unknown; threads?: unknown; logShare?: unknown })
   const known = [...WORLD_KEYS, ...also]
   const unknown = Object.keys(given).find((key) => !known.includes(key))
   if (unknown === undefined) return
@@ -132,4 +132,32 @@ export function checkKeys(given: object, also: readonly string[] = []): void {
     what: `There is no option "${unknown}" here.`,
     fix: didYouMean(unknown, known)
   })
+}
+
+export const MOST_THREADS = 64
+
+/** How a run is run, which changes nothing of what comes of it but for how much of it is kept. */
+export const NUMBERS_OF_RUNNING = {
+  threads: whole(1, MOST_THREADS),
+  logShare: z.number().gt(0).max(1)
+} as const
+
+function checkRunning({
+  engine,
+  threads,
+  logShare
+}: {
+  engine?: unknown
+  threads?: unknown
+  logShare?: unknown
+}): void {
+  const wrong = []
+  if (engine !== undefined && !(ENGINES as readonly unknown[]).includes(engine))
+    wrong.push(`engine is ${String(engine)}; it is one of ${ENGINES.join(', ')}.`)
+  if (!NUMBERS_OF_RUNNING.threads.optional().safeParse(threads).success)
+    wrong.push(`threads is ${String(threads)}; it goes from 1 to ${MOST_THREADS}, whole.`)
+  if (!NUMBERS_OF_RUNNING.logShare.optional().safeParse(logShare).success)
+    wrong.push(`logShare is ${String(logShare)}; it goes from above 0 to 1.`)
+  if (wrong.length > 0)
+    throw new RecoError('run.bad-option', { what: wrong.join(' '), fix: 'Give a value in the range, or leave it out.' })
 }

@@ -1,8 +1,8 @@
 import { RecoError } from '../contract/error.ts'
 import type { MetricDefinition } from '../contract/plugin.ts'
 import type { Manifest, RunResult } from '../contract/result.ts'
+import { messageOf } from '../streams/slate.ts'
 import type { Outcome } from '../world/play.ts'
-import { messageOf } from '../world/slate.ts'
 import { estimateOf } from './estimate.ts'
 
 /** What a run came to, as estimates. */
@@ -33,6 +33,7 @@ export function resultOf(
     userStepsPerSecond: userSteps / seconds,
     failures: { mind, recommender, first: first === undefined ? null : messageOf(first) },
     interrupted: isInterrupted,
+    audited: outcome.audited,
     notes,
     manifest
   }

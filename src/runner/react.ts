@@ -2,10 +2,8 @@ import { RecoError } from '../contract/error.ts'
 import type { Item } from '../contract/item.ts'
 import type { Chance } from '../contract/plugin.ts'
 import type { ReactResult, RunResult } from '../contract/result.ts'
-import { createBus } from '../streams/bus.ts'
 import { checkKeys, numbersOf, type RunOptions, type WorldOptions } from './options.ts'
 import { concerns } from './react/concern.ts'
-import { collectExposures } from './react/exposures.ts'
 import { placing } from './react/placing.ts'
 import { dealing, once, type Plan } from './react/plans.ts'
 import { itemsOf, labelsOf, type PostInput, postsOf } from './react/posts.ts'
@@ -53,12 +51,7 @@ export async function react(options: ReactOptions): Promise<ReactResult> {
   const played: (Played & Planned)[] = []
   for (const [at, planned] of worlds.entries()) {
     if (options.signal?.aborted) break
-    const bus = createBus()
     const shown = isRanking ? added : [added[planned.arm]!]
-    const { byItem, subscription } = collectExposures(
-      bus.events,
-      shown.map(({ id }) => id)
-    )
     const plan = (chance: Chance) =>
       isRanking ? dealing(chance, posts.length) : once(chance, planned.arm, numbers.turns)
     const world = { ...options, ...numbers, recommender, population: planned.population.definition.definition }
@@ -70,16 +63,16 @@ export async function react(options: ReactOptions): Promise<ReactResult> {
       ...(signal ? { signal } : {}),
       ...(progress ? { onProgress: progress } : {})
     }
-    const one = await playWorld({ ...world, seed: planned.seed }, run, bus, {
+    const one = await playWorld({ ...world, seed: planned.seed }, run, undefined, {
       kind: 'react',
       posts,
+      watched: shown.map(({ id }) => id),
       setting: withPosts(setting, planned.population, added, plan)
     })
-    subscription.unsubscribe()
     played.push({ ...one, ...planned })
     for (const [post, { id }] of added.entries()) {
       const item = one.catalogue.indexOf(id)
-      for (const { instruction, ...exposure } of byItem.get(id) ?? []) {
+      for (const { instruction, ...exposure } of one.exposures.get(id) ?? []) {
         const place = one.people.segments[one.people.segmentOf(exposure.user)]!
         const isAboutIt = instruction && concerns(instruction, item, one.catalogue)
         exposed[post]!.push({ ...exposure, ...(isAboutIt ? { instruction } : {}), ...place })

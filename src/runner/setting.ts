@@ -41,10 +41,10 @@ export async function settingOf(given: Given): Promise<Setting> {
   const { items, source, notes } = await catalogueOf(given.catalogue ?? 'default')
   return {
     populations,
-    recommender: await found('recommenders', given.recommender ?? 'instructable'),
-    mindset: await found('mindsets', given.mindset ?? 'attention'),
-    mind: await found('minds', given.mind ?? 'rules'),
-    representation: await found('representations', given.representation ?? 'text'),
+    recommender: await partOf('recommenders', given.recommender),
+    mindset: await partOf('mindsets', given.mindset),
+    mind: await partOf('minds', given.mind),
+    representation: await partOf('representations', given.representation),
     catalogue: { definition: items, source },
     notes
   }
@@ -68,10 +68,19 @@ export function checkNames(given: Given): void {
   }
 }
 
-async function found<Shelf extends ShelfName>(
+const DEFAULTS: Partial<Record<ShelfName, string>> = {
+  recommenders: 'instructable',
+  mindsets: 'attention',
+  minds: 'rules',
+  representations: 'text'
+}
+
+/** One part: by name, by path, or itself; the default where nothing is said. */
+export async function partOf<Shelf extends ShelfName>(
   shelf: Shelf,
-  given: string | Shelves[Shelf]
+  wanted: string | Shelves[Shelf] | undefined
 ): Promise<Found<Shelves[Shelf]>> {
+  const given = wanted ?? DEFAULTS[shelf]!
   if (typeof given !== 'string') {
     const definition = checked(shelf, given)
     return { definition, source: { name: 'own', hash: fingerprint(definition) } }

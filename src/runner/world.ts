@@ -1,27 +1,28 @@
 import type { Observable } from 'rxjs'
 import { createRecommenderAgent } from '../../agents/recommender.ts'
-import { createCast, type Inspection } from '../../agents/user.ts'
-import { createVisits } from '../../agents/visit.ts'
-import { peopleOf } from '../../populations/sample.ts'
+import type { InspectionObserver } from '../../agents/user.ts'
 import { RecoError } from '../contract/error.ts'
 import type { EventOf, WorldEvent } from '../contract/event.ts'
-import { FORMATS } from '../contract/item.ts'
-import type { Catalogue, MetricDefinition, Representation } from '../contract/plugin.ts'
+import type { Catalogue, MetricDefinition, Mind, Representation } from '../contract/plugin.ts'
 import type { People } from '../contract/population.ts'
 import type { Manifest, RunResult } from '../contract/result.ts'
-import { createChance } from '../kernel/chance.ts'
-import { allocate } from '../kernel/columns.ts'
-import { allOn, checked, namesOn } from '../shelf.ts'
+import type { CrowdCast } from '../crowd/cast.ts'
+import type { Promoted } from '../crowd/promote.ts'
 import type { EventLog, LoggedRun } from '../storage/event-log.ts'
 import { createBus, type MoodCount, only } from '../streams/bus.ts'
-import { createCatalogue } from '../world/catalogue.ts'
-import type { WorldParts } from '../world/parts.ts'
+import type { Cast } from '../streams/cast.ts'
+import { createTurnBatch } from '../streams/turn.ts'
 import { type Outcome, play } from '../world/play.ts'
-import { createShown } from '../world/shown.ts'
+import { createEnsemble } from '../world/troupe.ts'
 import { version } from './assets.ts'
+import { engineOf, isLoadable } from './engine.ts'
+import { cast, join, mindOf } from './joining.ts'
+import { inspectionOf, isLoggedIn } from './listening.ts'
 import { checkKeys, numbersOf, type RunOptions, type WorldOptions } from './options.ts'
 import { resultOf } from './outcome.ts'
+import { createExposures, type Exposures } from './react/exposures.ts'
 import { checkNames, hashOf, type Setting, settingOf } from './setting.ts'
+import { createCrew } from './threads/crew.ts'
 
 /** A world: what happens in it as streams, what comes of it as a promise. */
 export interface World {
@@ -33,6 +34,13 @@ export interface World {
   readonly mindsets$: Observable<MoodCount>
   /** Lets everybody meet the recommender, from the beginning; the same every time. */
   run(options?: RunOptions): Promise<RunResult>
+  /**
+   * Makes a person of a crowd a live actor, while a run is under way: it can be inspected and driven, hears all that its row
+   * hears, and is compared with it after every event, until it is released.
+   *
+   * @throws RecoError `promote.no-crowd` where there is no crowd in this thread; `promote.no-such-person`
+   */
+  promote(user: number, inspect?: InspectionObserver): Promoted
 }
 
 /** What a run came to, with what estimates are made of. */
@@ -42,6 +50,8 @@ export interface Played {
   readonly metrics: Readonly<Record<string, MetricDefinition>>
   readonly people: People
   readonly catalogue: Catalogue
+  /** What happened around the watched items. */
+  readonly exposures: Exposures
 }
 
 /**
@@ -55,6 +65,7 @@ export function createWorld(options: WorldOptions = {}): World {
   checkNames(options)
   const bus = createBus()
   let isUnderWay = false
+  let people: Cast | undefined
   return {
     events$: bus.events.asObservable(),
     feedback$: bus.events.pipe(only('feedback.given')),
@@ -69,10 +80,18 @@ export function createWorld(options: WorldOptions = {}): World {
         })
       isUnderWay = true
       try {
-        return (await playWorld(options, run, bus)).result
+        const onCast = (cast: Cast) => {
+          people = cast
+        }
+        return (await playWorld(options, run, bus, { onCast })).result
       } finally {
         isUnderWay = false
+        people = undefined
       }
+    },
+    promote(user, inspect) {
+      if (!people || !isCrowd(people)) throw noCrowd()
+      return people.promote(user, inspect ? { inspect } : {})
     }
   }
 }
@@ -83,28 +102,39 @@ export interface Extras {
   readonly posts?: Manifest['posts']
   /** The parts, where they have been found already. */
   readonly setting?: Setting
+  /** Items around which everything is kept. */
+  readonly watched?: readonly string[]
+  /** Told of everybody's mindsets, where they are run in this thread. */
+  readonly onCast?: (cast: Cast) => void
 }
+
+const isCrowd = (cast: Cast): cast is CrowdCast => 'promote' in cast
+
+const noCrowd = () =>
+  new RecoError('promote.no-crowd', {
+    what: 'There is no crowd under way in this thread.',
+    fix: "Promote while run() is under way, say from onProgress, with engine 'crowd' and threads 1; live people are named in `inspect`."
+  })
 
 /** Joins the parts, plays them, and makes estimates of what came. */
 export async function playWorld(
   options: WorldOptions,
   run: RunOptions,
   bus = createBus(),
-  { kind = 'run', posts, setting: found }: Extras = {}
+  { kind = 'run', posts, setting: found, watched, onCast }: Extras = {}
 ): Promise<Played> {
   const numbers = numbersOf({ ...options, ...run })
   const setting = found ?? (await settingOf(options))
+  const { engine, threads, notes: chosen } = engineOf(options, setting, numbers)
   const started = performance.now()
-  const chance = createChance(numbers.seed)
-  const people = peopleOf(
-    setting.populations.map(({ definition }) => definition),
-    chance
-  )
-  const representation = setting.representation.definition.create()
-  const notes = [...setting.notes, ...unread(people.phrases, posts ?? [], representation)]
-  const catalogue = await createCatalogue(setting.catalogue.definition, people.phrases, representation)
-  const metrics = { ...allOn('metrics'), ...ownMetrics(options.metrics) }
-  const manifest: Manifest = {
+  const joint = await join(setting, numbers, options.metrics)
+  const { people, catalogue, metrics } = joint
+  const notes = [
+    ...setting.notes,
+    ...chosen,
+    ...unread(people.phrases, posts ?? [], setting.representation.definition.create())
+  ]
+  const decisive = {
     recoworld: version(),
     kind,
     populations: setting.populations.map(({ source }) => source),
@@ -114,83 +144,84 @@ export async function playWorld(
     representation: setting.representation.source,
     catalogue: { ...setting.catalogue.source, items: setting.catalogue.definition.length },
     ...(posts ? { posts } : {}),
-    ...numbers,
-    engine: 'live'
+    ...numbers
   }
-  const id = hashOf(JSON.stringify(manifest))
-  const { columns, create } = setting.mind.definition
-  const mind = create({
-    catalogue,
-    chance,
-    columns: allocate(columns, numbers.users, { topics: catalogue.topics.length, formats: FORMATS.length })
-  })
-  const inspection = inspectionOf(options.inspect)
-  const shown = createShown(numbers.users, catalogue.size)
-  const inputOf = (user: number) => {
-    const { patience, trust } = people.person(user).traits
-    return { patience, trust }
-  }
-  const truth = setting.recommender.definition.oracle ? mind.affinity : undefined
+  const id = hashOf(JSON.stringify(decisive))
+  const { logShare = 1 } = options
+  const kept = options.log === undefined ? 'off' : logShare === 1 ? 'all' : { share: logShare }
+  const manifest: Manifest = { ...decisive, engine, threads, log: kept }
   const log = options.log === undefined ? undefined : await newLog(options.log, { id, manifest })
-  const agent = createRecommenderAgent(
-    setting.recommender.definition,
-    { catalogue, chance, slateSize: numbers.slateSize, ...(truth ? { truth } : {}) },
-    bus,
-    shown.has,
-    inspection?.observer
-  )
-  const parts: WorldParts = {
-    run: id,
-    people,
-    users: numbers.users,
-    catalogue,
-    chance,
-    mind,
-    cast: createCast(setting.mindset.definition, inputOf, numbers.users, inspection),
-    visits: createVisits(numbers.users),
-    bus,
-    shown,
-    slateSize: numbers.slateSize,
-    recommender: setting.recommender.source.name,
-    metrics,
-    sink: log && ((events) => log.write(events))
-  }
+  const isLogged = log && isLoggedIn(joint.chance, logShare)
+  const sink = log && ((events: readonly WorldEvent[]) => log.write(events))
+  const listening = { run: id, bus, sink, isLogged }
+  const inspection = inspectionOf(options.inspect)
+  const { definition, source } = setting.recommender
+  const isSplit = threads > 1 && kind === 'run' && definition.splits === true && isLoadable(options.recommender)
+  const mind = threads > 1 ? undefined : mindOf(setting, joint, numbers)
+  const truth = definition.oracle ? mind?.affinity : undefined
+  const about = { catalogue, chance: joint.chance, slateSize: numbers.slateSize, ...(truth ? { truth } : {}) }
+  const agent = isSplit
+    ? undefined
+    : createRecommenderAgent(definition, about, bus, {
+        name: source.name,
+        people: numbers.users,
+        inspect: inspection?.observer
+      })
+  const exposures = mind && watched && createExposures(watched, { catalogue, mind })
+  const crew = mind
+    ? undefined
+    : await createCrew({ options, setting, numbers, engine, threads, isSplit, ...listening, watched })
+  const troupe = crew ?? ensembleOf(mind!)
   try {
-    const onTurn = run.onProgress && (({ done, left }: { done: number; left: number }) => run.onProgress!(done, left))
-    const played = await play(parts, { ...numbers, signal: run.signal, onTurn })
-    const lost = await agent.finish() // what could be told to the recommender only after the last slate
+    const { onProgress } = run
+    const played = await play(troupe, {
+      ...numbers,
+      signal: run.signal,
+      onProgress: onProgress && (({ done, left }) => onProgress(done, left))
+    })
+    const lost = (await agent?.finish()) ?? [] // what could be told to the recommender only after the last slate
     const { recommender, first } = played.failures
     const failures = { ...played.failures, recommender: recommender + lost.length, first: first ?? lost[0] }
     const outcome = { ...played, failures }
     const result = resultOf(outcome, metrics, numbers.users, (performance.now() - started) / 1_000, notes, manifest)
     await log?.finish(result)
-    return { result, outcome, metrics, people, catalogue }
+    return {
+      result,
+      outcome,
+      metrics,
+      people,
+      catalogue,
+      exposures: exposures?.byItem ?? crew?.exposures() ?? new Map()
+    }
   } finally {
-    agent.dismiss()
+    agent?.dismiss()
+    await crew?.dismiss()
     await log?.close()
   }
-}
 
-function inspectionOf(given: WorldOptions['inspect']): Inspection | undefined {
-  if (!given) return undefined
-  return 'observer' in given ? given : { observer: given, users: [0] }
+  function ensembleOf(ofAll: Mind) {
+    const range = { from: 0, to: numbers.users }
+    const everybody = cast(engine, setting, joint, numbers, range, inspection)
+    onCast?.(everybody.cast)
+    const parts = {
+      ...joint,
+      ...listening,
+      ...everybody,
+      mind: ofAll,
+      users: numbers.users,
+      range,
+      slateSize: numbers.slateSize,
+      recommender: source.name,
+      witness: exposures
+    }
+    return createEnsemble(parts, numbers.turns, createTurnBatch(numbers.users, numbers.slateSize))
+  }
 }
 
 /** The database is loaded only by who wants a log. */
 async function newLog(file: string, run: LoggedRun): Promise<EventLog> {
   const { createLog } = await import('../storage/event-log.ts')
   return createLog(file, run)
-}
-
-function ownMetrics(given: WorldOptions['metrics'] = {}): Record<string, MetricDefinition> {
-  const shelf = namesOn('metrics')
-  const taken = Object.keys(given).find((name) => shelf.includes(name))
-  if (taken)
-    throw new RecoError('metric.taken', {
-      what: `There is a metric "${taken}" on the shelf.`,
-      fix: 'Give yours another name.'
-    })
-  return Object.fromEntries(Object.entries(given).map(([name, definition]) => [name, checked('metrics', definition)]))
 }
 
 /** What the representation cannot read, so that nobody wonders why it moves no one. */

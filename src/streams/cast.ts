@@ -5,14 +5,23 @@ export const SAID = { reviewAsked: 1, disengagementSensed: 2, instructionAsked: 
 
 /** Everybody's mindset, however it is run: live actors, a crowd in columns, the reference interpreter. */
 export interface Cast {
-  /** Gives one event to one mindset; returns what it said, as bits of SAID. Throws when the mindset is broken. */
-  send(user: number, event: MindsetEvent): number
+  /**
+   * Gives one event to one mindset, at simulated ms of its person's own clock; what its timers owe until then comes first.
+   * Returns what it said since it was last asked, as bits of SAID. Throws when the mindset is broken.
+   */
+  send(user: number, event: MindsetEvent, at: number): number
   /** The scalars, in the order of SCALARS. */
   felt(user: number, into: Float64Array): void
   /** Position in MOODS. */
   mood(user: number): number
   /** The whole configuration, for whoever looks at one person. */
   snapshot(user: number): unknown
+  /** The person begins, or ceases, to wait for a mind that takes its time. */
+  awaits?(user: number, waits: boolean): void
+  /** How many steps were taken a second time, another way, and came out the same. */
+  audited?(): number
+  /** Throws what has shown that this cast cannot be trusted. Asked once a turn. */
+  vouch?(): void
 }
 
 /** What a visit hears of. */

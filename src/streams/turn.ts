@@ -1,55 +1,59 @@
-import type { Feedback, Slate } from '../contract/plugin.ts'
+import type { Feedback, ReviewedRound, Round, Slate, Why } from '../contract/plugin.ts'
 
 /**
  * One turn of all who take part, in columns: what the streams carry from the recommender to the people and back.
- * Row r belongs to person `users[r]`; its slots start at r · slateSize. Filled anew each turn: copy what must last.
+ * Row r belongs to person `users[r]`; its slots start at r · size. Filled anew each turn: copy what must last.
  */
-export interface TurnBatch {
+export interface TurnBatch extends ReviewedRound, Omit<Round, 'shown'> {
   session: number
   turn: number
-  /** Rows in use. */
   count: number
-  readonly slateSize: number
-  readonly users: Int32Array
-  /** Simulated ms at which the person gets its slate. */
-  readonly at: Float64Array
-  readonly items: Int32Array
-  /** 0 where no slate came. */
-  readonly lengths: Uint8Array
-  /** What the recommender gave for the row; undefined where it failed. */
-  readonly slates: (Slate | undefined)[]
-  /** What it threw instead. */
-  readonly failures: (unknown | undefined)[]
-  readonly actions: Uint8Array
-  readonly watchSeconds: Float64Array
-  readonly reasons: Uint8Array
-  readonly reached: Uint8Array
+  /** Whether somebody listens, so that words are wanted beside items. */
+  isHeard: boolean
+  propensities: Float64Array | undefined
+  /** Why, where the recommender answered for all at once. */
+  why: Why | undefined
+  /** What it said beside the items, by row, where it answered one by one and somebody listens. */
+  readonly words: Map<number, Words>
+  /** Why a row has no slate. */
+  readonly failures: Map<number, unknown>
 }
 
-export function createTurnBatch(people: number, slateSize: number): TurnBatch {
-  const slots = people * slateSize
-  return {
+/** What a recommender says of a slate. */
+export type Words = Pick<Slate, 'propensities' | 'why' | 'plan'>
+
+/** Room for numbers, in memory that threads may share. */
+export type Memory = (bytes: number) => ArrayBufferLike
+
+/** @param people  rows at most */
+export function createTurnBatch(people: number, size: number, memory: Memory = (bytes) => new ArrayBuffer(bytes)) {
+  const slots = people * size
+  const batch: TurnBatch = {
     session: 0,
     turn: 0,
     count: 0,
-    slateSize,
-    users: new Int32Array(people),
-    at: new Float64Array(people),
-    items: new Int32Array(slots),
-    lengths: new Uint8Array(people),
-    slates: [],
-    failures: [],
-    actions: new Uint8Array(slots),
-    watchSeconds: new Float64Array(slots),
-    reasons: new Uint8Array(slots),
-    reached: new Uint8Array(people)
+    size,
+    users: new Int32Array(memory(people * 4)),
+    at: new Float64Array(memory(people * 8)),
+    items: new Int32Array(memory(slots * 4)),
+    lengths: new Uint8Array(memory(people)),
+    isHeard: false,
+    propensities: undefined,
+    why: undefined,
+    words: new Map(),
+    failures: new Map(),
+    actions: new Uint8Array(memory(slots)),
+    watchSeconds: new Float64Array(memory(slots * 8)),
+    reasons: new Uint8Array(memory(slots)),
+    reached: new Uint8Array(memory(people))
   }
+  return batch
 }
 
-/** One row as a recommender reads it. */
+/** One row as a recommender reads it; a view of the batch, which is filled anew each turn. */
 export function feedbackOf(batch: TurnBatch, row: number): Feedback {
-  const from = row * batch.slateSize
-  const to = from + batch.slateSize
+  const from = row * batch.size
+  const to = from + batch.size
   return {
     user: batch.users[row]!,
     session: batch.session,
@@ -60,5 +64,18 @@ export function feedbackOf(batch: TurnBatch, row: number): Feedback {
     watchSeconds: batch.watchSeconds.subarray(from, to),
     reasons: batch.reasons.subarray(from, to),
     reached: batch.reached[row]!
+  }
+}
+
+/** A row that stays as it is when the batch is filled anew. */
+export function keptFeedbackOf(batch: TurnBatch, row: number): Feedback {
+  const { items, actions, watchSeconds, reasons, length, ...rest } = feedbackOf(batch, row)
+  return {
+    ...rest,
+    length,
+    items: items.slice(0, length),
+    actions: actions.slice(),
+    watchSeconds: watchSeconds.slice(),
+    reasons: reasons.slice()
   }
 }

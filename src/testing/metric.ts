@@ -69,6 +69,14 @@ export function metricKit(name: string, definition: MetricDefinition): Check[] {
           }
         }
       }
+    },
+    {
+      name: named('keeps nothing of its own: whoever comes first, everybody has the same numbers'),
+      check() {
+        const forwards = all()
+        const backwards = forwards.toSorted((a, b) => b.user - a.user) // stable: each person's own order stays
+        assert.deepEqual(tallyOf(definition, backwards), tallyOf(definition, forwards))
+      }
     }
   ]
 }

@@ -19,6 +19,8 @@ export interface Moment {
 /** Tells what happens as events; costs nothing while nobody listens. */
 export interface Chronicle {
   readonly isHeard: boolean
+  /** Whether anybody wants to know of this person. */
+  hears(user: number): boolean
   /** `because`: the type of the event of the same turn that led to it, or a whole id, or null. `slot`: where there may be several. */
   tell<Type extends EventType>(
     type: Type,
@@ -34,13 +36,22 @@ export interface Chronicle {
   turnOver(all?: boolean): Promise<void> | undefined
 }
 
-export function createChronicle({ run, bus, sink }: Pick<WorldParts, 'run' | 'bus' | 'sink'>): Chronicle {
+export function createChronicle({
+  run,
+  bus,
+  sink,
+  isLogged = () => true,
+  isSinking = () => true,
+  holdsBack = true
+}: Pick<WorldParts, 'run' | 'bus' | 'sink' | 'isLogged' | 'isSinking' | 'holdsBack'>): Chronicle {
+  const sinks = () => sink !== undefined && isSinking()
   let held: WorldEvent[] = []
   let ofThisTurn: WorldEvent[] = []
   return {
     get isHeard() {
-      return sink !== undefined || bus.events.observed
+      return sinks() || bus.events.observed
     },
+    hears: (user) => bus.events.observed || (sinks() && isLogged(user)),
     tell(type, { user, session, turn, at }, because, said, slot) {
       const cause =
         because === null || because.includes('.', because.indexOf('.') + 1)
@@ -59,12 +70,12 @@ export function createChronicle({ run, bus, sink }: Pick<WorldParts, 'run' | 'bu
       } as unknown as WorldEvent
       ofThisTurn.push(event)
     },
-    turnOver(all = false) {
+    turnOver(all = !holdsBack) {
       const { events } = bus
       ofThisTurn.sort((a, b) => a.user - b.user) // stable
       for (const event of ofThisTurn) {
         events.next(event)
-        if (sink) held.push(event)
+        if (sink && isLogged(event.user)) held.push(event)
       }
       ofThisTurn = []
       if (!sink || held.length === 0 || (held.length < HELD && !all)) return undefined

@@ -3,42 +3,39 @@ import { Instruction, TARGETS } from '../contract/instruction.ts'
 import type { Review } from '../contract/plugin.ts'
 import { ACTIONS, CAUSES, REASONS } from '../contract/session.ts'
 
-/** The numbers of a review, and the range of each. */
-const RANGES = {
-  delight: [-1, 1],
-  watchRatio: [0, Number.MAX_VALUE],
-  seconds: [0, Number.MAX_VALUE],
-  sameness: [0, 1],
-  found: [0, 1],
-  hazard: [0, 1]
-} as const
-const CODES = { leaveCause: CAUSES.length, disengageCause: CAUSES.length } as const
 const MASKS = 1 << ACTIONS.length
+const ANY = Number.MAX_VALUE
 
 /** What a review lacks to be one, for a slate of `length` items; nothing when it is whole. */
 export function flawIn(review: Review, length: number): RecoError | undefined {
-  for (const [name, [low, high]] of Object.entries(RANGES)) {
-    const value = review[name as keyof typeof RANGES]
-    if (!(value >= low && value <= high)) return flaw(name, value, `between ${low} and ${high}`)
-  }
-  for (const [name, codes] of Object.entries(CODES)) {
-    const value = review[name as keyof typeof CODES]
-    if (!isCode(value, codes)) return flaw(name, value, 'a position in CAUSES')
-  }
-  if (!isCode(review.reached, length + 1)) return flaw('reached', review.reached, `whole, from 0 to ${length}`)
-  for (let slot = 0; slot < review.reached; slot++) {
-    const watched = review.watchSeconds[slot]!
-    if (!(watched >= 0 && watched < Number.POSITIVE_INFINITY))
-      return flaw(`watchSeconds[${slot}]`, watched, 'finite and 0 or more')
-    if (review.actions[slot]! >= MASKS)
-      return flaw(`actions[${slot}]`, review.actions[slot]!, `bits of ${ACTIONS.join(', ')}`)
-    if (review.reasons[slot]! >= REASONS.length)
-      return flaw(`reasons[${slot}]`, review.reasons[slot]!, 'a position in REASONS')
+  const { delight, watchRatio, seconds, sameness, found, hazard, leaveCause, disengageCause, reached } = review
+  if (!isWithin(delight, -1, 1)) return outside('delight', delight, -1, 1)
+  if (!isWithin(watchRatio, 0, ANY)) return outside('watchRatio', watchRatio, 0, ANY)
+  if (!isWithin(seconds, 0, ANY)) return outside('seconds', seconds, 0, ANY)
+  if (!isWithin(sameness, 0, 1)) return outside('sameness', sameness, 0, 1)
+  if (!isWithin(found, 0, 1)) return outside('found', found, 0, 1)
+  if (!isWithin(hazard, 0, 1)) return outside('hazard', hazard, 0, 1)
+  if (!isCode(leaveCause, CAUSES.length)) return flaw('leaveCause', leaveCause, 'a position in CAUSES')
+  if (!isCode(disengageCause, CAUSES.length)) return flaw('disengageCause', disengageCause, 'a position in CAUSES')
+  if (!isCode(reached, length + 1)) return flaw('reached', reached, `whole, from 0 to ${length}`)
+  const { watchSeconds, actions, reasons } = review
+  for (let slot = 0; slot < reached; slot++) {
+    const watched = watchSeconds[slot]!
+    if (!isWithin(watched, 0, ANY)) return flaw(`watchSeconds[${slot}]`, watched, 'finite and 0 or more')
+    const acts = actions[slot]!
+    if (acts >= MASKS) return flaw(`actions[${slot}]`, acts, `bits of ${ACTIONS.join(', ')}`)
+    const reason = reasons[slot]!
+    if (reason >= REASONS.length) return flaw(`reasons[${slot}]`, reason, 'a position in REASONS')
   }
   return undefined
 }
 
-const isCode = (value: number, codes: number) => Number.isInteger(value) && value >= 0 && value < codes
+const isWithin = (value: number, low: number, high: number) => value >= low && value <= high
+
+const isCode = (value: number, codes: number) => value >= 0 && value < codes && Number.isInteger(value)
+
+const outside = (name: string, value: number, low: number, high: number) =>
+  flaw(name, value, `between ${low} and ${high}`)
 
 const flaw = (name: string, value: number, wanted: string) =>
   new RecoError('mind.bad-review', {

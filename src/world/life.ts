@@ -3,9 +3,9 @@ import type { EventType } from '../contract/event.ts'
 import type { Instruction } from '../contract/instruction.ts'
 import { type Cause, ENDINGS, type Ending, SCALARS } from '../contract/session.ts'
 import type { Cast, VisitEvent } from '../streams/cast.ts'
+import { messageOf } from '../streams/slate.ts'
 import type { Chronicle, Moment } from './chronicle.ts'
 import type { WorldParts } from './parts.ts'
-import { messageOf } from './slate.ts'
 import type { Tallies } from './tally.ts'
 
 const DAY = 86_400_000
@@ -36,7 +36,7 @@ export interface Failures {
 
 /** Begins and ends the visits of people, and keeps what is true of each while it lasts. */
 export function createLife(parts: WorldParts, chronicle: Chronicle, tallies: Tallies, turnLimit: number) {
-  const { users, people, cast, visits, mind, bus, chance } = parts
+  const { users, people, cast, visits, mind, bus, chance, witness } = parts
   const failures: Failures = { mind: 0, recommender: 0, first: undefined }
   const counts: Endings = { endings: { left: 0, truncated: 0, failed: 0 }, leaveCauses: {}, failures }
   const clock = new Float64Array(users)
@@ -53,19 +53,19 @@ export function createLife(parts: WorldParts, chronicle: Chronicle, tallies: Tal
   function begin(user: number, session: number): boolean {
     const away = session === 0 ? 0 : gap[user]!
     if (away === Number.POSITIVE_INFINITY) return false
-    const persona = people.person(user)
-    clock[user] = session === 0 ? persona.arrivesAt : clock[user]! + away
+    const persona = session === 0 ? people.person(user) : undefined
+    clock[user] = persona ? persona.arrivesAt : clock[user]! + away
     seconds[user] = instructions[user] = reviewed[user] = 0
     visits.begin(user, turnLimit)
-    if (chronicle.isHeard) {
+    if (chronicle.hears(user)) {
       const now = moment(user, session, 0)
       if (session > 0) chronicle.tell('user.returned', now, null, { gapMs: away })
-      const { population, segment } = persona
+      const { population, segment } = people.segments[people.segmentOf(user)]!
       chronicle.tell('session.started', now, session > 0 ? 'user.returned' : null, { population, segment })
     }
     try {
-      cast.send(user, { type: 'session.started', session, awayDays: away / DAY })
-      if (session === 0) mind.born(user, persona)
+      cast.send(user, { type: 'session.started', session, awayDays: away / DAY }, clock[user]!)
+      if (persona) mind.born(user, persona)
       mind.arrive(user, session, away)
     } catch (cause) {
       fail('mind', user, session, 0, cause, 'session.started')
@@ -86,7 +86,7 @@ export function createLife(parts: WorldParts, chronicle: Chronicle, tallies: Tal
     const type = `${who}.failed` as const
     note(who, cause, { user, session, turn })
     if (type === 'mind.failed') tell(user, { type, session, turn })
-    if (chronicle.isHeard) chronicle.tell(type, moment(user, session, turn), because, { message: messageOf(cause) })
+    if (chronicle.hears(user)) chronicle.tell(type, moment(user, session, turn), because, { message: messageOf(cause) })
     goesOn(user, session, turn, type, type, 'none')
   }
 
@@ -102,7 +102,7 @@ export function createLife(parts: WorldParts, chronicle: Chronicle, tallies: Tal
   /** Tells a mindset what became of its visit; one that is broken already has been counted. */
   function tell(user: number, event: Parameters<Cast['send']>[1]): void {
     try {
-      cast.send(user, event)
+      cast.send(user, event, clock[user]!)
     } catch {
       // counted when it broke
     }
@@ -119,7 +119,7 @@ export function createLife(parts: WorldParts, chronicle: Chronicle, tallies: Tal
       })
     } catch (cause) {
       note('mind', cause, { user, session, turn })
-      if (chronicle.isHeard)
+      if (chronicle.hears(user))
         chronicle.tell('mind.failed', moment(user, session, turn), 'session.ended', { message: messageOf(cause) })
       return { gapMs: Number.POSITIVE_INFINITY, isBroken: true }
     }
@@ -145,14 +145,16 @@ export function createLife(parts: WorldParts, chronicle: Chronicle, tallies: Tal
     if (how === 'left') counts.leaveCauses[reason] = (counts.leaveCauses[reason] ?? 0) + 1
     if (how === 'truncated') tell(user, { type: 'session.truncated', session, turn })
     if (because === 'recommender.failed') tell(user, { type: 'session.failed', session, turn })
+    witness?.ended(user, session, turn, how, reason)
     const fact = { how, turns: reviewed[user]!, seconds: seconds[user]!, satisfaction: felt[SATISFACTION]! }
-    if (chronicle.isHeard) chronicle.tell('session.ended', moment(user, session, turn), because, { ...fact, reason })
+    if (chronicle.hears(user))
+      chronicle.tell('session.ended', moment(user, session, turn), because, { ...fact, reason })
     const { gapMs, isBroken } =
       because === 'mind.failed' ? { gapMs: Number.POSITIVE_INFINITY, isBroken: true } : rest(user, session, turn, how)
     gap[user] = gapMs
     if (!isBroken && gapMs === Number.POSITIVE_INFINITY) {
       tell(user, { type: 'user.churned', session, turn })
-      if (chronicle.isHeard) chronicle.tell('user.churned', moment(user, session, turn), 'session.ended', {})
+      if (chronicle.hears(user)) chronicle.tell('user.churned', moment(user, session, turn), 'session.ended', {})
     }
     const sensed = sensedAt.get(user) ?? []
     tallies.session({ user, session, turnLimit, ...fact, instructions: instructions[user]!, sensedAt: sensed, gapMs })

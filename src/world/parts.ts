@@ -1,10 +1,10 @@
 import type { WorldEvent } from '../contract/event.ts'
+import type { Instruction } from '../contract/instruction.ts'
 import type { Catalogue, Chance, MetricDefinition, Mind, Review, SlateView } from '../contract/plugin.ts'
 import type { People } from '../contract/population.ts'
-import { SCALARS } from '../contract/session.ts'
+import { type Cause, type Ending, SCALARS } from '../contract/session.ts'
 import type { Bus } from '../streams/bus.ts'
 import type { Cast, Visits } from '../streams/cast.ts'
-import type { Shown } from './shown.ts'
 
 /** All that a world is made of, already joined. */
 export interface WorldParts {
@@ -13,18 +13,40 @@ export interface WorldParts {
   readonly people: People
   /** How many of them there are. */
   readonly users: number
+  /** Those who are played here: from the first to before the last. */
+  readonly range: Range
   readonly catalogue: Catalogue
   readonly chance: Chance
   readonly mind: Mind
   readonly cast: Cast
   readonly visits: Visits
   readonly bus: Bus
-  readonly shown: Shown
   readonly slateSize: number
   readonly recommender: string
   readonly metrics: Readonly<Record<string, MetricDefinition>>
   /** Where events go beside the stream; the world waits for it. */
   readonly sink?: ((events: readonly WorldEvent[]) => Promise<void>) | undefined
+  /** Whose events go there; everybody's where it is left out. */
+  readonly isLogged?: ((user: number) => boolean) | undefined
+  /** Whether anybody wants what goes there now. */
+  readonly isSinking?: (() => boolean) | undefined
+  /** Whether events wait until there are many; false where they are put together with others after each turn. */
+  readonly holdsBack?: boolean
+  /** Sees what happens without events being made of it. */
+  readonly witness?: Witness | undefined
+}
+
+/** People by their numbers: from the first to before the last. */
+export interface Range {
+  readonly from: number
+  readonly to: number
+}
+
+/** Told in the order in which it happens to each person. What it is given is used again: copy what must last. */
+export interface Witness {
+  reviewed(view: SlateView, review: Review): void
+  spoke(user: number, session: number, turn: number, instruction: Instruction): void
+  ended(user: number, session: number, turn: number, how: Ending, reason: Cause): void
 }
 
 export function createReview(slots: number): Review {

@@ -1,54 +1,73 @@
 import type { EventType } from '../contract/event.ts'
 import type { Instruction } from '../contract/instruction.ts'
-import type { Review, SlateView } from '../contract/plugin.ts'
+import type { Review, SlateView, TurnFact } from '../contract/plugin.ts'
 import { CAUSES } from '../contract/session.ts'
 import { obeyed, satisfies } from '../laws/obedience.ts'
 import { SAID } from '../streams/cast.ts'
-import { createTurnBatch, feedbackOf } from '../streams/turn.ts'
+import { keptFeedbackOf, type TurnBatch } from '../streams/turn.ts'
 import type { Chronicle } from './chronicle.ts'
 import { flawIn, instructionIn } from './flaws.ts'
 import type { Life } from './life.ts'
 import { clearReview, createReview, createSlateView, type WorldParts } from './parts.ts'
-import { takeSlate } from './slate.ts'
 import type { Tallies } from './tally.ts'
 import { createTelling } from './telling.ts'
 
 /** Simulated ms between a review and the next slate. */
 const BETWEEN_SLATES = 1_000
+/** People who have their turn before the process may see to something else. */
+const IN_ONE_GO = 4_096
 
 /** One person at its slate. */
 interface Seat {
-  readonly row: number
+  row: number
   readonly view: SlateView
   readonly review: Review
 }
 
 /** Plays single turns: slates are asked for and shown, reviewed, answered, and spoken about. */
-export function createStage(parts: WorldParts, life: Life, tallies: Tallies, chronicle: Chronicle, turnLimit: number) {
-  const { catalogue, chance, mind, cast, visits, bus, shown, slateSize } = parts
-  const batch = createTurnBatch(parts.users, slateSize)
+export function createStage(
+  parts: WorldParts,
+  life: Life,
+  tallies: Tallies,
+  chronicle: Chronicle,
+  turnLimit: number,
+  batch: TurnBatch
+) {
+  const { catalogue, chance, mind, cast, visits, bus, slateSize, witness } = parts
   const tell = createTelling(parts, chronicle)
+  const fact = {} as { -readonly [Key in keyof TurnFact]: TurnFact[Key] }
+  fact.catalogue = catalogue
   let steps = 0
-  let spare: Omit<Seat, 'row'> | undefined // a seat is used again unless somebody still sits on it
-  let staying: number[] = []
+  let spare: Seat | undefined // a seat is used again unless somebody still sits on it
+  let stays = new Uint8Array(0)
 
   const takeSeat = (row: number): Seat => {
-    const seat = spare ?? { view: createSlateView(slateSize), review: createReview(slateSize) }
+    const seat = spare ?? { row, view: createSlateView(slateSize), review: createReview(slateSize) }
     spare = undefined
+    seat.row = row
     clearReview(seat.review)
-    return { ...seat, row }
+    return seat
   }
 
-  function ask(session: number, turn: number, present: readonly number[]): Promise<void> | undefined {
+  /** Those who are present wait for their slates. */
+  function lineUp(session: number, turn: number, present: Int32Array): void {
     batch.session = session
     batch.turn = turn
     batch.count = present.length
-    batch.slates.length = batch.failures.length = 0
-    for (const [row, user] of present.entries()) {
-      batch.users[row] = user
-      batch.at[row] = life.now(user)
-      batch.lengths[row] = batch.reached[row] = 0
-    }
+    batch.isHeard = chronicle.isHeard
+    batch.why = batch.propensities = undefined
+    batch.words.clear()
+    batch.failures.clear()
+    batch.users.set(present)
+    batch.lengths.fill(0, 0, present.length)
+    batch.reached.fill(0, 0, present.length)
+    for (let row = 0; row < present.length; row++) batch.at[row] = life.now(present[row]!)
+    if (stays.length < present.length) stays = new Uint8Array(present.length)
+    stays.fill(0, 0, present.length)
+  }
+
+  /** Asks whoever recommends; at once, or later. */
+  function serve(): Promise<void> | undefined {
     let isServed = false
     let onServed = () => {
       isServed = true
@@ -62,27 +81,36 @@ export function createStage(parts: WorldParts, life: Life, tallies: Tallies, chr
     }).then(come)
   }
 
-  /** Shows a row its slate; false when there is none to show. */
-  function show({ row, view }: Seat): boolean {
+  /** Shows a row its slate; false when there is none to show, or nobody who could look. */
+  function show(seat: Seat): boolean {
+    const { row, view } = seat
     const { session, turn } = batch
     const user = batch.users[row]!
-    try {
-      takeSlate(batch, row, parts.recommender, catalogue)
-    } catch (cause) {
-      fail('recommender', row, cause, null)
+    const length = batch.lengths[row]!
+    if (length === 0) {
+      fail('recommender', row, batch.failures.get(row), null)
       return false
     }
-    const length = batch.lengths[row]!
-    for (let slot = 0; slot < length; slot++) view.items[slot] = batch.items[row * slateSize + slot]!
-    shown.add(user, view.items, length)
+    for (let slot = 0, at = row * slateSize; slot < length; slot++, at++) view.items[slot] = batch.items[at]!
     const asked = life.asked.get(user)
     if (asked) asked.after = satisfies(asked.instruction, view.items.subarray(0, length), asked.slate, catalogue)
-    Object.assign(view, { user, session, turn, turnsLeft: turnLimit - turn, at: life.now(user), length })
+    const at = life.now(user)
+    view.user = user
+    view.session = session
+    view.turn = turn
+    view.turnsLeft = turnLimit - turn
+    view.at = at
+    view.length = length
     view.obeyed = asked ? obeyed(asked.before, asked.after) : 0
     visits.send(user, 'slate.shown')
-    cast.send(user, { type: 'slate.shown', session, turn, obeyed: view.obeyed })
+    try {
+      cast.send(user, { type: 'slate.shown', session, turn, obeyed: view.obeyed }, at)
+    } catch (cause) {
+      fail('mind', row, cause, null)
+      return false
+    }
     cast.felt(user, view.felt)
-    if (chronicle.isHeard) tell.slate(life.moment(user, session, turn), batch, row, view, asked)
+    if (batch.isHeard && chronicle.hears(user)) tell.slate(life.moment(user, session, turn), batch, row, view, asked)
     return true
   }
 
@@ -98,19 +126,39 @@ export function createStage(parts: WorldParts, life: Life, tallies: Tallies, chr
     record(row, review)
     life.spend(user, review.seconds, BETWEEN_SLATES)
     const asked = life.asked.get(user)
-    const followed = asked ? { before: asked.before, after: asked.after } : null
-    life.asked.delete(user)
-    tallies.turn({ user, session, turn, slate: view, review, catalogue, followed })
+    fact.user = user
+    fact.session = session
+    fact.turn = turn
+    fact.slate = view
+    fact.review = review
+    fact.followed = asked ? { before: asked.before, after: asked.after } : null
+    if (asked) life.asked.delete(user)
+    tallies.turn(fact)
     const { delight, watchRatio, sameness, found, seconds, hazard, leaveCause, disengageCause } = review
-    const numbers = { delight, watchRatio, sameness, found, seconds, hazard, leaveCause, disengageCause }
-    const heard = attemptNow(() => cast.send(user, { type: 'review.answered', session, turn, ...numbers }))
-    if ('cause' in heard) {
-      fail('mind', row, heard.cause, 'review.asked')
+    const answered = {
+      type: 'review.answered' as const,
+      session,
+      turn,
+      delight,
+      watchRatio,
+      sameness,
+      found,
+      seconds,
+      hazard,
+      leaveCause,
+      disengageCause
+    }
+    let said: number
+    try {
+      said = cast.send(user, answered, life.now(user))
+    } catch (cause) {
+      fail('mind', row, cause, 'review.asked')
       return false
     }
-    const said = heard.answer
     if (said & SAID.disengagementSensed) life.senses(user, turn)
-    if (chronicle.isHeard) tell.review(life.moment(user, session, turn), batch, row, view, review, said)
+    if (batch.isHeard && chronicle.hears(user))
+      tell.review(life.moment(user, session, turn), batch, row, view, review, said)
+    witness?.reviewed(view, review)
     if (said & SAID.userLeft) {
       life.goesOn(user, session, turn, 'user.left', 'review.answered', CAUSES[leaveCause]!)
       return false
@@ -119,113 +167,135 @@ export function createStage(parts: WorldParts, life: Life, tallies: Tallies, chr
       visits.send(user, 'instruction.asked')
       return true
     }
-    if (life.goesOn(user, session, turn, 'feedback.given', 'feedback.given', 'none')) staying.push(user)
+    if (life.goesOn(user, session, turn, 'feedback.given', 'feedback.given', 'none')) stays[row] = 1
     return false
   }
 
   function record(row: number, { actions, watchSeconds, reasons, reached }: Review): void {
-    const from = row * slateSize
-    batch.actions.set(actions, from)
-    batch.watchSeconds.set(watchSeconds, from)
-    batch.reasons.set(reasons, from)
+    for (let slot = 0, at = row * slateSize; slot < slateSize; slot++, at++) {
+      batch.actions[at] = actions[slot]!
+      batch.watchSeconds[at] = watchSeconds[slot]!
+      batch.reasons[at] = reasons[slot]!
+    }
     batch.reached[row] = reached
   }
 
-  async function reflect({ view, review }: Seat): Promise<Instruction> {
-    return instructionIn(await mind.reflect(view.user, view, review, chance))
-  }
-
   /** The person has said what would keep it. */
-  function speak({ row, view }: Seat, instruction: Instruction): void {
+  function speak({ row, view }: Seat, answer: unknown): void {
     const { user, session, turn } = view
+    let instruction: Instruction
     const slate = view.items.slice(0, view.length)
-    const before = satisfies(instruction, slate, slate, catalogue)
-    life.speaks(user, { instruction, slate, before, after: before })
-    const heard = attemptNow(() => cast.send(user, { type: 'instruction.answered', session, turn }))
-    if ('cause' in heard) {
-      fail('mind', row, heard.cause, 'instruction.asked')
+    try {
+      instruction = instructionIn(answer)
+      const before = satisfies(instruction, slate, slate, catalogue)
+      life.speaks(user, { instruction, slate, before, after: before })
+      cast.send(user, { type: 'instruction.answered', session, turn }, life.now(user))
+    } catch (cause) {
+      fail('mind', row, cause, 'instruction.asked')
       return
     }
-    if (chronicle.isHeard) tell.instruction(life.moment(user, session, turn), instruction)
-    const { actions, watchSeconds, reasons, ...rest } = feedbackOf(batch, row)
-    const feedback = {
-      ...rest,
-      items: slate,
-      actions: actions.slice(),
-      watchSeconds: watchSeconds.slice(),
-      reasons: reasons.slice()
-    }
-    bus.instructions.next({ user, instruction, feedback })
-    if (life.goesOn(user, session, turn, 'instruction.given', 'instruction.given', 'none')) staying.push(user)
+    if (batch.isHeard && chronicle.hears(user)) tell.instruction(life.moment(user, session, turn), instruction)
+    witness?.spoke(user, session, turn, instruction)
+    if (bus.instructions.observed) bus.instructions.next({ user, instruction, feedback: keptFeedbackOf(batch, row) })
+    if (life.goesOn(user, session, turn, 'instruction.given', 'instruction.given', 'none')) stays[row] = 1
   }
 
   function fail(who: 'mind' | 'recommender', row: number, cause: unknown, because: EventType | null): void {
-    batch.reached[row] = 0
+    if (because !== 'instruction.asked') batch.reached[row] = 0 // what it did with the slate stands
     life.fail(who, batch.users[row]!, batch.session, batch.turn, cause, because)
   }
 
-  /** Asks everybody, then takes the answers in by the order of rows, whenever each of them came. */
-  async function answers<Answer>(
-    seats: readonly Seat[],
-    asking: EventType,
-    question: (seat: Seat) => Answer | Promise<Answer>,
-    take: (seat: Seat, answer: Answer) => void
-  ): Promise<void> {
-    const asked = seats.map((seat) => attempt(() => question(seat)))
-    for (const [i, result] of (await Promise.all(asked)).entries()) {
-      if ('cause' in result) fail('mind', seats[i]!.row, result.cause, asking)
-      else take(seats[i]!, result.answer)
+  /** What a mind answers; nothing when it broke, which is seen to. */
+  function ask<Answer>(
+    seat: Seat,
+    because: EventType,
+    question: (seat: Seat) => Answer
+  ): { answer: Answer } | undefined {
+    try {
+      return { answer: question(seat) }
+    } catch (cause) {
+      fail('mind', seat.row, cause, because)
     }
   }
+  const see = ({ view, review }: Seat) => mind.review(view.user, view, chance, review)
+  const reflect = ({ view, review }: Seat) => mind.reflect(view.user, view, review, chance)
 
-  /** One turn of all who are present; those who will see another slate, by the order of people. */
-  async function turn(session: number, turn: number, present: readonly number[]): Promise<number[]> {
-    const served = ask(session, turn, present)
-    if (served) await served
-    staying = []
-    const pending: (Seat & { answer: Promise<unknown> })[] = []
-    const speakers: Seat[] = []
-    const settle = (seat: Seat) => {
-      if (takeIn(seat)) speakers.push(seat)
-      else spare = seat
+  /** One turn of all who have lined up and are served; those who will see another slate, by the order of people. */
+  async function review(onRows?: (rows: number) => void): Promise<Int32Array> {
+    const reviewing: Later[] = []
+    const reflecting: Later[] = []
+    const wait = (later: Later[], seat: Seat, answer: Promise<unknown>) => {
+      cast.awaits?.(seat.view.user, true)
+      const kept = answer.then(
+        (come) => ({ come }),
+        (cause) => ({ cause })
+      )
+      later.push({ seat, answer: kept })
+    }
+    /** True when its seat is free. */
+    const settle = (seat: Seat): boolean => {
+      if (!takeIn(seat)) return true
+      const reflected = ask(seat, 'instruction.asked', reflect)
+      if (!reflected) return true
+      if (reflected.answer instanceof Promise) wait(reflecting, seat, reflected.answer)
+      else speak(seat, reflected.answer)
+      return !(reflected.answer instanceof Promise)
+    }
+    const sit = (seat: Seat): boolean => {
+      if (!show(seat)) return true
+      const reviewed = ask(seat, 'review.asked', see)
+      if (!reviewed) return true
+      if (!(reviewed.answer instanceof Promise)) return settle(seat)
+      wait(reviewing, seat, reviewed.answer)
+      return false
     }
     for (let row = 0; row < batch.count; row++) {
-      const seat = takeSeat(row)
-      const isShown = attemptNow(() => show(seat))
-      if ('cause' in isShown) fail('mind', row, isShown.cause, null)
-      if ('cause' in isShown || !isShown.answer) {
-        spare = seat
-        continue
+      if (row % IN_ONE_GO === IN_ONE_GO - 1) {
+        onRows?.(row)
+        await breath()
       }
-      const answer = attemptNow(() => mind.review(seat.view.user, seat.view, chance, seat.review))
-      if ('cause' in answer) fail('mind', row, answer.cause, 'review.asked')
-      else if (answer.answer instanceof Promise) pending.push({ ...seat, answer: answer.answer })
-      else settle(seat)
+      const seat = takeSeat(row)
+      if (sit(seat)) spare = seat
     }
-    if (pending.length > 0)
-      await answers(pending, 'review.asked', (seat) => (seat as (typeof pending)[number]).answer, settle)
+    await takeInOrder(reviewing, 'review.asked', (seat) => void settle(seat))
     bus.feedback.next(batch)
-    if (speakers.length > 0) await answers(speakers, 'instruction.asked', reflect, speak)
-    return staying.sort((a, b) => a - b)
+    await takeInOrder(reflecting, 'instruction.asked', speak)
+    return staying()
   }
 
-  return { turn, userSteps: () => steps }
-}
-
-type Attempt<Answer> = { answer: Answer } | { cause: unknown }
-
-function attemptNow<Answer>(question: () => Answer): Attempt<Answer> {
-  try {
-    return { answer: question() }
-  } catch (cause) {
-    return { cause }
+  function staying(): Int32Array {
+    let count = 0
+    for (let row = 0; row < batch.count; row++) count += stays[row]!
+    const users = new Int32Array(count)
+    for (let row = 0, at = 0; row < batch.count; row++) if (stays[row]) users[at++] = batch.users[row]!
+    return users
   }
+
+  /** Takes answers in by the order of rows, whenever each of them came. */
+  async function takeInOrder(
+    later: readonly Later[],
+    because: EventType,
+    take: (seat: Seat, answer: unknown) => void
+  ): Promise<void> {
+    const answers = await Promise.all(later.map(({ answer }) => answer))
+    for (const [i, { seat }] of later.entries()) {
+      cast.awaits?.(seat.view.user, false)
+      const answer = answers[i]!
+      if ('cause' in answer) fail('mind', seat.row, answer.cause, because)
+      else take(seat, answer.come)
+    }
+  }
+
+  return { lineUp, serve, review, userSteps: () => steps }
 }
 
-async function attempt<Answer>(question: () => Answer | Promise<Answer>): Promise<Attempt<Answer>> {
-  try {
-    return { answer: await question() }
-  } catch (cause) {
-    return { cause }
-  }
+export type Stage = ReturnType<typeof createStage>
+
+/** Somebody who takes its time to answer. */
+interface Later {
+  readonly seat: Seat
+  readonly answer: Promise<{ come: unknown } | { cause: unknown }>
 }
+
+/** Lets signals and timers of the process have their turn. */
+export const breath = () => new Promise<void>((resolve) => setImmediate(resolve))

@@ -3,11 +3,11 @@ import type { Instruction } from '../contract/instruction.ts'
 import type { Review, SlateView } from '../contract/plugin.ts'
 import { ACTIONS, actionsOf, CAUSES, MOODS, REASONS, SCALARS, type Scalars } from '../contract/session.ts'
 import { SAID } from '../streams/cast.ts'
+import { messageOf } from '../streams/slate.ts'
 import type { TurnBatch } from '../streams/turn.ts'
 import type { Chronicle, Moment } from './chronicle.ts'
 import type { Asked } from './life.ts'
 import type { WorldParts } from './parts.ts'
-import { messageOf } from './slate.ts'
 
 const SHARE = 1 << ACTIONS.indexOf('share')
 
@@ -28,14 +28,14 @@ export function createTelling(parts: WorldParts, chronicle: Chronicle) {
 
   return {
     slate(now: Moment, batch: TurnBatch, row: number, view: SlateView, asked: Asked | undefined): void {
-      const { propensities, why = '', plan } = batch.slates[row]!
+      const { plan } = batch.words.get(row) ?? {}
       const because = now.turn === 0 ? 'session.started' : before(asked ? 'instruction.given' : 'feedback.given', now)
       if (plan) chronicle.tell('recommender.planned', now, because, { plan: plan.plan, calls: [...plan.calls] })
       const items = Array.from({ length: view.length }, (_, slot) => ({
         item: idOf(view.items[slot]!),
         slot,
-        propensity: propensities?.[slot] ?? null,
-        why: typeof why === 'string' ? why : (why[slot] ?? '')
+        propensity: chanceOf(batch, row, slot),
+        why: whyOf(batch, row, slot)
       }))
       chronicle.tell('slate.shown', now, plan ? 'recommender.planned' : because, {
         items,
@@ -83,6 +83,17 @@ export function createTelling(parts: WorldParts, chronicle: Chronicle) {
       chronicle.tell('instruction.given', now, 'instruction.answered', { instruction })
     }
   }
+}
+
+function chanceOf({ propensities, words, size }: TurnBatch, row: number, slot: number): number | null {
+  const chance = propensities ? propensities[row * size + slot]! : (words.get(row)?.propensities?.[slot] ?? Number.NaN)
+  return Number.isNaN(chance) ? null : chance
+}
+
+function whyOf({ why, words }: TurnBatch, row: number, slot: number): string {
+  if (why !== undefined) return typeof why === 'string' ? why : why(row, slot)
+  const { why: said = '' } = words.get(row) ?? {}
+  return typeof said === 'string' ? said : (said[slot] ?? '')
 }
 
 /** The id of an event of the turn before. */

@@ -1,41 +1,61 @@
 import { FORMATS, type Persona, VOICES } from '../../../src/define.ts'
 import type { RulesSetting } from './columns.ts'
 
-/** Writes a person into its row. Topics that it never named are liked as far as they are kin to those that it did. */
-export function born({ columns, catalogue }: RulesSetting, row: number, persona: Persona): void {
+/** Writes people into their rows. Topics that one never named are liked as far as they are kin to those that it did. */
+export function createBirth({ columns, catalogue }: RulesSetting) {
   const { topics, kinship } = catalogue
   const width = topics.length
-  const named = new Map<number, number>()
-  for (const [phrase, liking] of Object.entries(persona.interests)) {
-    const topic = positionOf(topics, phrase)
-    if (topic >= 0) named.set(topic, liking)
-  }
-  for (let topic = 0; topic < width; topic++) columns.taste[row * width + topic] = named.get(topic) ?? byKinship(topic)
-  for (const [at, format] of FORMATS.entries()) columns.format[row * FORMATS.length + at] = persona.formats[format] ?? 0
-  columns.preferredSeconds[row] = persona.preferredSeconds
-  columns.voice[row] = VOICES.indexOf(persona.voice)
-  for (const trait of ['activity', 'pickiness', 'variety', 'conformity', 'expressiveness', 'outspokenness'] as const)
-    columns[trait][row] = persona.traits[trait]
+  const positionOf = createIndex(topics)
+  /** The topics that the person at hand named, and how it likes each. */
+  const named = new Int32Array(width)
+  const isNamed = new Uint8Array(width)
+  const liking = new Float64Array(width)
 
-  function byKinship(topic: number): number {
+  return function born(row: number, { interests, formats, preferredSeconds, voice, traits }: Persona): void {
+    let count = 0
+    for (const phrase in interests) {
+      const topic = positionOf(phrase)
+      if (topic < 0) continue
+      if (isNamed[topic] === 0) named[count++] = topic
+      isNamed[topic] = 1
+      liking[topic] = interests[phrase]!
+    }
+    for (let topic = 0; topic < width; topic++)
+      columns.taste[row * width + topic] = isNamed[topic] ? liking[topic]! : byKinship(topic, count)
+    for (let i = 0; i < count; i++) isNamed[named[i]!] = 0
+    for (let at = 0; at < FORMATS.length; at++) columns.format[row * FORMATS.length + at] = formats[FORMATS[at]!] ?? 0
+    columns.preferredSeconds[row] = preferredSeconds
+    columns.voice[row] = VOICES.indexOf(voice)
+    columns.activity[row] = traits.activity
+    columns.pickiness[row] = traits.pickiness
+    columns.variety[row] = traits.variety
+    columns.conformity[row] = traits.conformity
+    columns.expressiveness[row] = traits.expressiveness
+    columns.outspokenness[row] = traits.outspokenness
+  }
+
+  function byKinship(topic: number, count: number): number {
     let sum = 0
     let kin = 0
-    for (const [other, liking] of named) {
-      const near = kinship[topic * width + other]!
-      sum += near * liking
+    for (let i = 0; i < count; i++) {
+      const near = kinship[topic * width + named[i]!]!
+      sum += near * liking[named[i]!]!
       kin += near
     }
     return sum / Math.max(1, kin)
   }
 }
 
-const positions = new WeakMap<readonly string[], Map<string, number>>()
-
-function positionOf(topics: readonly string[], phrase: string): number {
-  let known = positions.get(topics)
-  if (!known) {
-    known = new Map(topics.map((topic, at) => [topic.toLowerCase(), at]))
-    positions.set(topics, known)
+/** Positions of topics by the phrases that people use for them, −1 for others; a phrase is read once. */
+function createIndex(topics: readonly string[]): (phrase: string) => number {
+  const known = new Map(topics.map((topic, at) => [topic.toLowerCase(), at]))
+  const phrases = new Map<string, number>()
+  return (phrase) => {
+    let at = phrases.get(phrase)
+    if (at === undefined) {
+      at = known.get(phrase.trim().toLowerCase()) ?? -1
+      phrases.set(phrase, at)
+    }
+    return at
   }
-  return known.get(phrase.trim().toLowerCase()) ?? -1
 }

@@ -1,32 +1,16 @@
-import {
-  ACTIONS,
-  type Chance,
-  FORMATS,
-  REASONS,
-  type Reason,
-  type Review,
-  SCALARS,
-  type SlateView
-} from '../../../src/define.ts'
-import {
-  affinity,
-  drift,
-  duration,
-  feed,
-  likeness,
-  normal,
-  reactions,
-  satiation,
-  watch
-} from '../../../src/laws/index.ts'
-import { REMEMBERED, type RulesSetting } from './columns.ts'
+import { ACTIONS, FORMATS, type Review, SCALARS, type SlateView } from '../../../src/define.ts'
+import { drift, duration, feed, likeness, normal, reactions, satiation, watch } from '../../../src/laws/index.ts'
+import type { RulesSetting } from './columns.ts'
+import { createMemory } from './memory.ts'
 import type { RulesParameters } from './parameters.ts'
+import { createRegard } from './regard.ts'
+import type { Streams } from './streams.ts'
+import { whyOpened, whyPassed } from './why.ts'
 
 const CLICK = 1 << ACTIONS.indexOf('click')
 const SKIP = 1 << ACTIONS.indexOf('skip')
 const INTEREST = SCALARS.indexOf('interest')
 const FATIGUE = SCALARS.indexOf('fatigue')
-const reason = (name: Reason) => REASONS.indexOf(name)
 
 /** How far the slate fell short, each 0 … 1: what complaints and leaving are made of. */
 export interface Shortfall {
@@ -42,103 +26,59 @@ export interface Shortfall {
 }
 
 /** Goes through slates, item by item. Reads and writes the columns of one person at a time. */
-export function createExaminer({ columns, catalogue }: RulesSetting, p: RulesParameters) {
-  const { features, topics } = catalogue
-  const width = topics.length
+export function createExaminer(setting: RulesSetting, p: RulesParameters) {
+  const { columns, catalogue } = setting
+  const { features, seconds, quality } = catalogue
+  const width = catalogue.topics.length
+  const memory = createMemory(columns, catalogue.size)
+  const { regard, taste, takeUp, look, putBack } = createRegard(setting, p)
+  const logScales = seconds.map((each) => watch.logScale(each, p.watch))
   const absorbed = new Float64Array(width)
   const us = new Float64Array(5)
   const satiationLaw = { ...satiation.DEFAULTS, ...p.satiation }
   const lengthLaw = { watch: p.watch, correlation: 0 }
   const shortfall: Shortfall = { disliked: 0, indifferent: 0, long: 0, sameness: 0, full: 0, again: 0 }
+  /** What the person brings to the slate, and what adds up as it goes through. */
+  const now = { state: 0, expressive: 0, preferred: 0, pull: 0 }
+  const sum = { seconds: 0, opened: 0, ratios: 0, worth: 0 }
 
-  /** What the person makes of an item before chance has its say, in logits. */
-  function utility(row: number, item: number): number {
-    const match = affinity.dot(columns.taste, row * width, features, item * width, width)
-    return utilityOf(row, item, match, fullness(row, item), timesSeen(row, item))
-  }
-
-  const fullness = (row: number, item: number) =>
-    affinity.dot(columns.satiation, row * width, features, item * width, width)
-
-  /** How often the person has seen the item lately. */
-  function timesSeen(row: number, item: number): number {
-    let times = 0
-    for (let at = row * REMEMBERED; at < (row + 1) * REMEMBERED; at++) if (columns.recent[at] === item + 1) times++
-    return times
-  }
-
-  function utilityOf(row: number, item: number, match: number, full: number, times: number): number {
-    const { pull } = p
-    const distance = affinity.mismatch(catalogue.seconds[item]!, columns.preferredSeconds[row]!, p.lengthTolerance)
-    return (
-      affinity.utility(pull.taste * match, catalogue.quality[item]!, distance, p.affinity) +
-      pull.popularity * columns.conformity[row]! * (catalogue.popularity[item]! - 0.5) +
-      pull.format * columns.format[row * FORMATS.length + catalogue.format[item]!]! -
-      pull.satiation * (0.3 + columns.variety[row]!) * full -
-      pull.again * times
-    )
-  }
-
-  function examine(row: number, slate: SlateView, chance: Chance, out: Review): Shortfall {
-    const { user, session, turn, length, felt } = slate
-    const impression = chance.for('impression')
-    const reaction = chance.for('reaction')
-    const aside = chance.for('aside')
-    const reached = examined(length, felt[FATIGUE]!, chance.for('turn').at(user, session, turn))
-    const state = stateOf(row, felt)
-    const expressive = p.expressiveness * 2 * (columns.expressiveness[row]! - 0.5)
-    absorbed.fill(0)
-    let [seconds, opened, ratios, worth, found] = [0, 0, 0, 0, 0]
-    let [disliked, indifferent, long, fullest, again] = [0, 0, 0, 0, 0]
+  /** @param streams of which `turn` stands at this slate */
+  function examine(row: number, slate: SlateView, streams: Streams, out: Review): Shortfall {
+    const { length, felt, items } = slate
+    const reached = examined(length, felt[FATIGUE]!, streams.turn.block[0]!)
+    takeUp(row)
+    begin(row, felt)
+    memory.recall(row, items, length)
+    const goal = columns.goal[row]!
+    let disliked = 0
+    let indifferent = 0
+    let long = 0
+    let again = 0
+    let fullest = 0
+    let found = 0
     for (let slot = 0; slot < length; slot++) {
-      const item = slate.items[slot]!
-      const at = item * width
-      const match = affinity.dot(columns.taste, row * width, features, at, width)
-      const full = fullness(row, item)
-      const times = timesSeen(row, item)
-      const liking = utilityOf(row, item, match, full, times)
-      out.affinity[slot] = liking
+      const item = items[slot]!
+      const times = memory.timesSeen(item)
+      look(item, times)
+      out.affinity[slot] = regard.liking
       if (slot >= reached) continue
-      impression.at(user, session, turn, slot)
-      const [own, choice, how, mood] = impression.block as unknown as [number, number, number, number]
-      if (slot % 2 === 0) aside.at(user, session, turn, slot) // its four numbers serve two slots
-      const itemSeconds = catalogue.seconds[item]!
-      const noisy = liking + p.pull.noise * normal.quantile(own)
-      fullest += full
+      fullest += regard.full
       if (times > 0) again++
-      columns.recent[row * REMEMBERED + (columns.seen[row]!++ % REMEMBERED)] = item + 1
-      if (match < -0.1) disliked++
-      else if (match < 0.06) indifferent++
-      if (itemSeconds > 3 * columns.preferredSeconds[row]!) long++
-      found = Math.max(found, features[at + columns.goal[row]!]!)
-      if (feed.sample(noisy + state, p.feed, choice)) {
-        const z = p.standard.perUnit * (noisy + state - p.standard.centre)
-        const ratio = watch.sample(z, itemSeconds, p.watch, how)
-        reaction.at(user, session, turn, slot)
-        us.set(reaction.block)
-        us[4] = aside.block[2 * (slot % 2)]!
-        out.actions[slot] = CLICK | reactions.sample(z + expressive, reactions.mood(p.reactions, mood), p.reactions, us)
-        out.watchSeconds[slot] = ratio * itemSeconds
-        out.reasons[slot] = whyOpened(match, catalogue.quality[item]!, itemSeconds / columns.preferredSeconds[row]!)
-        seconds += ratio * itemSeconds
-        ratios += ratio
-        opened++
-        const held = duration.quantileOf(ratio, itemSeconds, lengthLaw)
-        worth += 2 * held - 1 + p.felt.liked * match
-        for (let topic = 0; topic < width; topic++) absorbed[topic]! += features[at + topic]! * Math.min(1, 0.3 + held)
-        drift.sample(columns.taste, row * width, features, at, width, p.drift, aside.block[2 * (slot % 2) + 1]!)
-      } else {
-        out.actions[slot] = SKIP | reactions.samplePassing(p.reactions, how)
-        out.reasons[slot] = whyPassed(row, item, match, full, times)
-        seconds += p.glanceSeconds * (0.5 + mood)
-        worth += p.felt.passed + p.felt.disliked * Math.min(0, match)
-      }
+      if (regard.match < -0.1) disliked++
+      else if (regard.match < 0.06) indifferent++
+      if (seconds[item]! > 3 * now.preferred) long++
+      found = Math.max(found, features[item * width + goal]!)
+      memory.remember(row, item)
+      if (isOpened(slot, slate, streams)) open(slot, slate, streams, out)
+      else pass(row, slot, item, times, streams, out)
     }
-    satiation.nextInto(columns.satiation, row * width, scaled(absorbed, 1 / length), width, satiationLaw)
+    if (sum.opened > 0) putBack(row)
+    for (let topic = 0; topic < width; topic++) absorbed[topic]! *= 1 / length
+    satiation.nextInto(columns.satiation, row * width, absorbed, width, satiationLaw)
     out.reached = reached
-    out.seconds = seconds
-    out.watchRatio = opened === 0 ? 0 : ratios / opened
-    out.delight = Math.max(-1, Math.min(1, p.felt.gain * (worth / reached - p.felt.offset)))
+    out.seconds = sum.seconds
+    out.watchRatio = sum.opened === 0 ? 0 : sum.ratios / sum.opened
+    out.delight = Math.max(-1, Math.min(1, p.felt.gain * (sum.worth / reached - p.felt.offset)))
     shortfall.full = fullest / reached
     shortfall.again = again / reached
     shortfall.sameness = sameness(slate)
@@ -148,6 +88,68 @@ export function createExaminer({ columns, catalogue }: RulesSetting, p: RulesPar
     shortfall.indifferent = indifferent / reached
     shortfall.long = long / reached
     return shortfall
+  }
+
+  function begin(row: number, felt: Float64Array): void {
+    now.state = stateOf(row, felt)
+    now.expressive = p.expressiveness * 2 * (columns.expressiveness[row]! - 0.5)
+    now.preferred = columns.preferredSeconds[row]!
+    sum.seconds = sum.opened = sum.ratios = sum.worth = 0
+    absorbed.fill(0)
+  }
+
+  /** Whether the person stays for the item that it looks at. */
+  function isOpened(slot: number, { user, session, turn }: SlateView, { impression }: Streams): boolean {
+    impression.at(user, session, turn, slot)
+    now.pull = regard.liking + p.pull.noise * normal.quantile(impression.block[0]!) + now.state
+    return feed.sample(now.pull, p.feed, impression.block[1]!)
+  }
+
+  function open(slot: number, slate: SlateView, streams: Streams, out: Review): void {
+    const { user, session, turn } = slate
+    const { impression, reaction, aside } = streams
+    const item = slate.items[slot]!
+    const length = seconds[item]!
+    const z = p.standard.perUnit * (now.pull - p.standard.centre)
+    const ratio = watch.sampleAt(logScales[item]! + p.watch.slope * z, p.watch, impression.block[2]!)
+    reaction.at(user, session, turn, slot)
+    aside.at(user, session, turn, slot & ~1)
+    us[0] = reaction.block[0]!
+    us[1] = reaction.block[1]!
+    us[2] = reaction.block[2]!
+    us[3] = reaction.block[3]!
+    us[4] = aside.block[2 * (slot & 1)]!
+    const mood = reactions.mood(p.reactions, impression.block[3]!)
+    out.actions[slot] = CLICK | reactions.sample(z + now.expressive, mood, p.reactions, us)
+    out.watchSeconds[slot] = ratio * length
+    out.reasons[slot] = whyOpened(regard.match, quality[item]!, length / now.preferred)
+    const held = duration.quantileAt(ratio, logScales[item]!, lengthLaw)
+    sum.seconds += ratio * length
+    sum.ratios += ratio
+    sum.opened++
+    sum.worth += 2 * held - 1 + p.felt.liked * regard.match
+    absorb(item, Math.min(1, 0.3 + held))
+    const direction = drift.directionOf(regard.match, aside.block[2 * (slot & 1) + 1]!)
+    drift.move(taste, 0, features, item * width, width, p.drift, direction)
+  }
+
+  function pass(row: number, slot: number, item: number, times: number, { impression }: Streams, out: Review): void {
+    out.actions[slot] = SKIP | reactions.samplePassing(p.reactions, impression.block[2]!)
+    out.reasons[slot] = whyPassed(
+      regard.match,
+      quality[item]!,
+      seconds[item]! / now.preferred,
+      regard.full,
+      times,
+      columns.format[row * FORMATS.length + catalogue.format[item]!]!
+    )
+    sum.seconds += p.glanceSeconds * (0.5 + impression.block[3]!)
+    sum.worth += p.felt.passed + p.felt.disliked * Math.min(0, regard.match)
+  }
+
+  function absorb(item: number, part: number): void {
+    const at = item * width
+    for (let topic = 0; topic < width; topic++) absorbed[topic]! += features[at + topic]! * part
   }
 
   /** How far down somebody looks: on from slot to slot with a chance that fatigue lowers, the law of the cascade without a click. */
@@ -170,32 +172,18 @@ export function createExaminer({ columns, catalogue }: RulesSetting, p: RulesPar
 
   /** Mean cosine of all pairs, from 0.1 (0) to 0.7 (1): how much of the slate is more of the same. */
   function sameness({ items, length }: SlateView): number {
-    const cosine = likeness.meanCosine(items, length, catalogue.embeddings, catalogue.dimensions)
-    return Math.max(0, Math.min(1, (cosine - 0.1) / 0.6))
+    return Math.max(0, Math.min(1, (likeness.ofSlate(catalogue, items, length) - 0.1) / 0.6))
   }
 
-  function whyOpened(match: number, quality: number, relativeLength: number): number {
-    if (match > 0.35) return reason('loves-topic')
-    if (quality > 1) return reason('well-made')
-    if (match > 0.12) return reason('curious-about-it')
-    if (relativeLength > 0.6 && relativeLength < 1.6) return reason('right-length')
-    return reason('passing-time')
+  /** How much a person likes an item now. */
+  function utility(row: number, item: number): number {
+    one[0] = item
+    takeUp(row)
+    memory.recall(row, one, 1)
+    look(item, memory.timesSeen(item))
+    return regard.liking
   }
-
-  function whyPassed(row: number, item: number, match: number, full: number, times: number): number {
-    const seconds = catalogue.seconds[item]! / columns.preferredSeconds[row]!
-    if (match < -0.1) return reason('dislikes-topic')
-    if (times > 0 || (full > 0.35 && match > 0)) return reason('seen-enough-of-it')
-    if (seconds > 4) return reason('too-long')
-    if (columns.format[row * FORMATS.length + catalogue.format[item]!]! < -0.25) return reason('wrong-format')
-    if (match > 0.25) return catalogue.quality[item]! < -0.5 ? reason('weak') : reason('in-a-hurry')
-    return reason('not-my-thing')
-  }
+  const one = new Int32Array(1)
 
   return { examine, utility }
-}
-
-function scaled(values: Float64Array, by: number): Float64Array {
-  for (let i = 0; i < values.length; i++) values[i]! *= by
-  return values
 }

@@ -2,6 +2,7 @@ import type { CompareResult } from '../../contract/result.ts'
 import { count, NOTHING, pValue, signed, signedInterval } from '../figures.ts'
 import { INTERRUPTED_LINE, type Look } from '../output.ts'
 import { ARROWS, inUnit, isShare } from '../run/lines.ts'
+import { runBy } from '../running.ts'
 import { table } from '../table.ts'
 import { wrap } from '../text.ts'
 
@@ -21,7 +22,7 @@ export function comparisonLines(result: CompareResult, look: Look): string[] {
     '',
     ...(about
       ? wrap(
-          `${count(about.users)} people of ${about.populations.map(({ name }) => name).join(', ')}, the same for all; up to ${about.sessions} × ${about.turns} slates of ${about.slateSize}; seed ${about.seed}`,
+          `${count(about.users)} people of ${about.populations.map(({ name }) => name).join(', ')}, the same for all; up to ${about.sessions} × ${about.turns} slates of ${about.slateSize}; seed ${about.seed}; run as ${runBy(about)}`,
           width
         ).map((line) => paint('dim', line))
       : []),

@@ -1,6 +1,7 @@
 import type { PostReaction, Reaction, ReactResult } from '../../contract/result.ts'
 import { count, percent, signed, signedInterval, words } from '../figures.ts'
 import { INTERRUPTED_LINE, type Look } from '../output.ts'
+import { runBy } from '../running.ts'
 import { type Cell, type Row, table } from '../table.ts'
 import { cut, wrap } from '../text.ts'
 import { cellsOf, headsOf, METRICS } from './figures.ts'
@@ -14,7 +15,7 @@ const LETTERS = 'ABCD'
 export function reactionLines(result: ReactResult, isRanking: boolean, look: Look): string[] {
   const { posts, populations, users, seed, interrupted, manifest } = result
   const who = `${count(users)} people${populations.length > 1 ? ' each' : ''} of ${populations.join(', ')}`
-  const about = `${who}; seed ${seed}; ${manifest.mind.name} mind; feed by ${manifest.recommender.name}`
+  const about = `${who}; seed ${seed}; ${manifest.mind.name} mind; feed by ${manifest.recommender.name}; run as ${runBy(manifest)}`
   return [
     ...(interrupted ? [look.paint('yellow', INTERRUPTED_LINE), ''] : []),
     ...(isRanking

@@ -1,6 +1,7 @@
 import type { MetricValue, RunResult } from '../../contract/result.ts'
 import { count, decimal, decimalInterval, interval, NOTHING, percent, words } from '../figures.ts'
 import { INTERRUPTED_LINE, type Look } from '../output.ts'
+import { runBy } from '../running.ts'
 import { table } from '../table.ts'
 import { wrap } from '../text.ts'
 
@@ -22,7 +23,8 @@ export const inUnit = ({ value, unit }: Pick<MetricValue, 'value' | 'unit'>): st
 
 /** What is printed of a run. Its texts must be plain already. */
 export function runLines(result: RunResult, { width, paint }: Look): string[] {
-  const { metrics, endings, mindsets, leaveCauses, userSteps, userStepsPerSecond, interrupted, manifest } = result
+  const { metrics, endings, mindsets, leaveCauses, userSteps, userStepsPerSecond, interrupted, audited, manifest } =
+    result
   const { users, sessions, turns, slateSize, seed, mind, mindset, recommender, populations } = manifest
   const rows = Object.entries(metrics).map(([label, metric]) => ({ label, cells: cellsOf(metric) }))
   const list = (label: string, text: string) => wrap(`${label.padEnd(LABEL)}${text}`, width, LABEL)
@@ -40,7 +42,10 @@ export function runLines(result: RunResult, { width, paint }: Look): string[] {
     ),
     ...list('Left', inOrder(leaveCauses, (n) => count(n)) || 'nobody did'),
     ...list('Mood', `${inOrder(mindsets, percent) || NOTHING} when it was over`),
-    ...list('Pace', `${count(userSteps)} user-steps, ${count(userStepsPerSecond)} a second`),
+    ...list(
+      'Pace',
+      `${count(userSteps)} user-steps, ${count(userStepsPerSecond)} a second; ${runBy(manifest, audited)}`
+    ),
     ...wrap(
       `${count(users)} people; up to ${count(sessions)} ${sessions === 1 ? 'visit' : 'visits'} of ${count(turns)} slates of ${slateSize}; seed ${seed}; ${mindset.name} mindset; ${mind.name} mind`,
       width

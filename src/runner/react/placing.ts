@@ -1,5 +1,6 @@
 import type { Catalogue, Recommender, RecommenderDefinition, Slate } from '../../contract/plugin.ts'
 import type { Chance } from '../../kernel/chance.ts'
+import { meet, placeInto, roundWithoutPosts } from './placing-columns.ts'
 import type { Placement, Plan } from './plans.ts'
 
 /**
@@ -9,7 +10,7 @@ import type { Placement, Plan } from './plans.ts'
  * @param posts  how many items at the end of the catalogue are posts
  */
 export function placing(
-  recommender: RecommenderDefinition,
+  { splits: _, ...recommender }: RecommenderDefinition, // who gets which post hangs on all people
   posts: number,
   plan: (chance: Chance) => Plan
 ): RecommenderDefinition {
@@ -33,28 +34,25 @@ export function placing(
           const slate = inner.recommend(request)
           return slate instanceof Promise ? slate.then((come) => place(come, placements)) : place(slate, placements)
         },
-        learn(feedback) {
-          const gone = Array.from(feedback.items.subarray(0, feedback.reached))
-          asked.met?.(
-            feedback.user,
-            gone.filter((item) => item >= feed.size).map((item) => item - feed.size)
-          )
-          inner.learn?.(withoutPosts(feedback, known(feedback.items)))
-        },
-        instructed: (user, instruction, feedback) =>
-          inner.instructed?.(user, instruction, withoutPosts(feedback, known(feedback.items))),
-        endOfSession: (user, session) => inner.endOfSession?.(user, session)
+        gather(reviewed) {
+          meet(reviewed, feed.size, asked)
+          if (inner.gather) inner.gather(roundWithoutPosts(reviewed, feed.size))
+        }
       }
-      if (!inner.recommendBatch) return placer
-      return {
-        ...placer,
-        recommendBatch(requests) {
+      if (inner.learn) placer.learn = (feedback) => inner.learn!(withoutPosts(feedback, known(feedback.items)))
+      if (inner.instructed)
+        placer.instructed = (user, instruction, feedback) =>
+          inner.instructed!(user, instruction, withoutPosts(feedback, known(feedback.items)))
+      if (inner.endOfSession) placer.endOfSession = (user, session) => inner.endOfSession!(user, session)
+      if (inner.recommendBatch)
+        placer.recommendBatch = (requests) => {
           const placements = requests.map((request) => asked.posts(request))
           const all = (slates: readonly Slate[]) => slates.map((slate, row) => place(slate, placements[row] ?? []))
           const slates = inner.recommendBatch!(requests)
           return slates instanceof Promise ? slates.then(all) : all(slates)
         }
-      }
+      if (inner.recommendInto) placer.recommendInto = (round) => placeInto(round, inner, feed.size, posts, asked)
+      return placer
     }
   }
 }

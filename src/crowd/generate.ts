@@ -1,0 +1,218 @@
+import type { Program } from './compile.ts'
+import type { Tree } from './explore.ts'
+import { type Event, isAssign, isEmit } from './shadow.ts'
+
+/** A program as JavaScript over one array of numbers: readable, and the same text for the same machine and keys. */
+export interface Generated {
+  readonly source: string
+  /** What the text calls `things`: the machine's own functions, params and events. */
+  readonly things: readonly unknown[]
+  /** Which function of the text to call, by configuration · events + event; 0 for none. */
+  readonly entries: Uint16Array
+  readonly timers: readonly Timer[]
+}
+
+/** A delayed event that a machine may arm. */
+export interface Timer {
+  readonly event: Event
+  readonly id: string | undefined
+  readonly delay: number
+}
+
+/**
+ * Writes a program down for a context of these keys.
+ *
+ * @param bitOf what is remembered of an event that is emitted, as bits of an int
+ */
+export function generate(program: Program, keys: readonly string[], bitOf: (type: string) => number): Generated {
+  const { machine, birth, trees, events, configurations } = program
+  const actions = machine.implementations.actions as unknown as Record<string, unknown>
+  const guards = machine.implementations.guards as unknown as Record<string, unknown>
+  const names = createNames()
+  const armed = new Set([birth, ...trees.flat()].flatMap((tree) => (tree ? idsIn(tree) : [])))
+  const helpers = new Map<string, string>()
+  const timers: Timer[] = []
+  const bodies = new Map<string, number>()
+  const functions: string[] = []
+  const entries = new Uint16Array(configurations.length * events.length)
+
+  const first = `function birth(event) {\n${write(birth, '  ', true, false)}}`
+  trees.forEach((row, at) => {
+    row.forEach((tree, event) => {
+      if (tree) entries[at * events.length + event] = entryOf(tree, `on ${events[event]}`)
+    })
+  })
+  const source = [
+    `'use strict' // ${remark(machine.id)}: ${configurations.length} configurations, ${events.length} events, ${keys.length} numbers`,
+    'const { numbers, places, entries, old, self, system, spawn, nothing, noNumber, noWriting, put, bitOf, things } = given',
+    ...names.all().map((name, i) => `const ${name} = things[${i}]`),
+    'let base = 0, said = 0, isKept = false, heard',
+    'const timing = [], later = []',
+    `const context = {\n${keys.map((key, k) => accessor(key, k)).join(',\n')}\n}`,
+    'const asked = { context, event: nothing }',
+    'const done = { context, event: nothing, self, system }',
+    'const assigned = { context, event: nothing, spawn, self, system }',
+    `function keep() { for (let k = 0; k < ${keys.length}; k++) old[k] = numbers[base + k]; isKept = true }`,
+    'function tell(event) { said |= bitOf(event.type); if (heard !== undefined) heard.push(event) }',
+    ...helpers.values(),
+    first,
+    ...functions,
+    `const steps = [nothing, ${functions.map((_, i) => `step${i + 1}`).join(', ')}]`,
+    `function step(row, event, given) {
+  const k = entries[places[row] * ${events.length} + event]
+  isKept = false
+  if (k !== 0) { base = row * ${keys.length}; places[row] = steps[k](given) }
+}`,
+    `function bear(row, event) { isKept = false; base = row * ${keys.length}; places[row] = birth(event) }`,
+    'function take() { const bits = said; said = 0; return bits }',
+    'return { step, bear, take, timing, later, isKept: () => isKept, hear(list) { heard = list } }'
+  ].join('\n')
+  return { source, things: names.things, entries, timers }
+
+  function entryOf(tree: Tree, title: string): number {
+    const body = write(tree, '  ', false, false)
+    const known = bodies.get(body)
+    if (known !== undefined) return known
+    functions.push(`function step${functions.length + 1}(event) { // ${remark(title)}\n${body}}`)
+    bodies.set(body, functions.length)
+    return functions.length
+  }
+
+  /** @param isKept whether the numbers as they were have been put aside, in case that something throws later */
+  function write(tree: Tree, indent: string, isBirth: boolean, isKept: boolean): string {
+    if (tree.kind === 'leaf') return `${indent}return ${tree.to}\n`
+    if (tree.kind === 'guard') {
+      const { name, params, event } = tree.mark
+      const call = `${indent}asked.event = ${eventOf(event)}\n${indent}if (${names.of(guards[name], name)}(asked${argument(params)})) {\n`
+      const yes = write(tree.yes, `${indent}  `, isBirth, isKept)
+      return `${call}${yes}${indent}}\n${write(tree.no, indent, isBirth, isKept)}`
+    }
+    const { mark, next } = tree
+    const keeps = mark.kind === 'action' && isAssign(actions[mark.name]) && !isKept && mayThrow(next)
+    const rest = write(next, indent, isBirth, isKept || keeps)
+    return `${keeps ? `${indent}keep()\n` : ''}${indent}${deed(mark, isBirth)}\n${rest}`
+  }
+
+  function deed(mark: (Tree & { kind: 'deed' })['mark'], isBirth: boolean): string {
+    if (mark.kind === 'arm') return `timing.push(${timerOf(mark)}) // ${remark(mark.event.type)} in ${mark.delay} ms`
+    if (mark.kind === 'cancel') return armed.has(mark.id) ? `timing.push(${names.of(mark.id, 'id')})` : ''
+    const action = actions[mark.name]
+    const event = eventOf(mark.event)
+    if (isAssign(action)) return `${helperOf(mark.name, mark.params)}(${event})`
+    const given = (action as { event?: unknown }).event
+    if (isEmit(action) && typeof given !== 'function') return emission(given as Event)
+    const called = names.of(isEmit(action) ? given : action, mark.name)
+    if (isEmit(action)) return `done.event = ${event}; tell(${called}(done${argument(mark.params)}))`
+    if (isBirth)
+      return `later.push([${called}, { ...done, context: { ...context }, event: ${event} }${argument(mark.params)}])`
+    return `done.event = ${event}; ${called}(done${argument(mark.params)})`
+  }
+
+  function emission(event: Event): string {
+    const bits = bitOf(event.type)
+    const heard = `if (heard !== undefined) heard.push(${names.of(event, event.type)})`
+    return bits === 0 ? heard : `said |= ${bits}; ${heard}`
+  }
+
+  /** An assignment as a function of its own: every value from the context as it was, then all are written. */
+  function helperOf(name: string, params: unknown): string {
+    const { assignment } = actions[name] as { assignment: unknown }
+    const own = `do_${names.of(assignment, name)}${params === undefined ? '' : `_${names.of(params, 'params')}`}`
+    if (!helpers.has(own)) helpers.set(own, helper(own, name, assignment, params))
+    return own
+  }
+
+  function helper(own: string, name: string, assignment: unknown, params: unknown): string {
+    if (typeof assignment === 'function')
+      return `function ${own}(event) {\n  assigned.event = event\n  put(${JSON.stringify(name)}, ${names.of(assignment, name)}(assigned${argument(params)}), base)\n}`
+    const parts = Object.entries(assignment as object)
+    const lines = [
+      ...parts.map(([key, value], i) => {
+        const made =
+          typeof value === 'function'
+            ? `${names.of(value, `${name}_${key}`)}(assigned${argument(params)})`
+            : text(value as number)
+        return `const v${i} = ${made}`
+      }),
+      ...parts.map(([key], i) =>
+        keys.includes(key)
+          ? `if (typeof v${i} !== 'number') noNumber(${JSON.stringify(name)}, ${JSON.stringify(key)}, v${i})`
+          : `noNumber(${JSON.stringify(name)}, ${JSON.stringify(key)}, v${i})`
+      ),
+      ...parts.flatMap(([key], i) => (keys.includes(key) ? `numbers[base + ${keys.indexOf(key)}] = v${i}` : []))
+    ]
+    return `function ${own}(event) {\n  assigned.event = event\n${lines.map((line) => `  ${line}\n`).join('')}}`
+  }
+
+  function timerOf({ event, id, delay }: Timer): number {
+    const known = timers.findIndex(
+      (one) => one.id === id && one.delay === delay && one.event.type === event.type && one.event === event
+    )
+    return known >= 0 ? known : timers.push({ event, id, delay }) - 1
+  }
+
+  function eventOf(event: Event | undefined): string {
+    return event === undefined ? 'event' : names.of(names.alike(event), event.type)
+  }
+
+  function argument(params: unknown): string {
+    return params === undefined ? '' : `, ${names.of(params, 'params')}`
+  }
+
+  /** Whether anything may still go wrong on one of the ways that lie ahead. */
+  function mayThrow(tree: Tree): boolean {
+    if (tree.kind === 'leaf') return false
+    if (tree.kind === 'guard') return true
+    const { mark, next } = tree
+    const isCalm =
+      mark.kind !== 'action' ||
+      (isEmit(actions[mark.name]) && typeof (actions[mark.name] as { event: unknown }).event !== 'function')
+    return !isCalm || mayThrow(next)
+  }
+}
+
+const accessor = (key: string, k: number): string =>
+  `  get ${JSON.stringify(key)}() { return numbers[base + ${k}] }, set ${JSON.stringify(key)}(value) { noWriting(${JSON.stringify(key)}) }`
+
+/** The ids of timers that are armed on some way through a tree. */
+function idsIn(tree: Tree): (string | undefined)[] {
+  if (tree.kind === 'leaf') return []
+  if (tree.kind === 'guard') return [...idsIn(tree.yes), ...idsIn(tree.no)]
+  return [...(tree.mark.kind === 'arm' ? [tree.mark.id] : []), ...idsIn(tree.next)]
+}
+
+const remark = (words: string): string => words.replaceAll(/[^ -~]/g, '?')
+const text = (value: number): string => (Object.is(value, -0) ? '-0' : String(value))
+
+/** Names for things, as a text may use them: each thing one name, and no two the same. */
+function createNames() {
+  const things: unknown[] = []
+  const names: string[] = []
+  return {
+    things,
+    all: () => names,
+    of(thing: unknown, title: string): string {
+      const known = things.indexOf(thing)
+      if (known >= 0) return names[known]!
+      const plain = title.replaceAll(/\W|^(?=\d)/g, '_')
+      things.push(thing)
+      names.push(`${plain}$${things.length}`)
+      return names.at(-1)!
+    },
+    /** Events that XState makes anew each time are alike when all they hold is the same. */
+    alike(event: Event): Event {
+      const found = things.find((thing) => isAlike(thing, event))
+      return (found as Event | undefined) ?? event
+    }
+  }
+}
+
+function isAlike(thing: unknown, event: Event): boolean {
+  if (thing === event) return true
+  if (typeof thing !== 'object' || thing === null || Array.isArray(thing)) return false
+  const keys = Object.keys(thing)
+  return (
+    keys.length === Object.keys(event).length &&
+    keys.every((key) => Object.is((thing as Record<string, unknown>)[key], (event as Record<string, unknown>)[key]))
+  )
+}

@@ -1,0 +1,303 @@
+import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate'
+import { RecoError } from '../contract/error.ts'
+import { brokenMindset } from '../streams/broken.ts'
+import type { Program } from './compile.ts'
+import { type Configuration, configurationOf, createResolver } from './configuration.ts'
+import { generate, type Timer } from './generate.ts'
+import { createInterpreter, withoutDeeds } from './interpreter.ts'
+import { cannot, nobody } from './scope.ts'
+import { BIRTH, type Event } from './shadow.ts'
+import { createTimers, type Timers } from './timers.ts'
+
+/** Looks steps over that it is shown. */
+export interface Auditor {
+  wants(row: number, event: number, at: number): boolean
+  /** Called before a step that it wants. */
+  before(row: number, event: Event): void
+  /** Called after it, with what was emitted, and what was wanted of the clock: timers to arm, ids to cancel. */
+  after(row: number, emitted: readonly Event[], timing: readonly (number | string)[]): void
+  /** What has shown that the crowd cannot be trusted. */
+  distrust(error: RecoError): void
+}
+
+/** Many lives of one machine, each a row: a configuration, and a few numbers side by side. */
+export interface Rows {
+  readonly program: Program
+  readonly keys: readonly string[]
+  /** The configuration of each row. */
+  readonly places: Uint16Array
+  /** The context: the numbers of a row begin at row · keys.length, in the order of keys. */
+  readonly numbers: Float64Array
+  /** Delayed events, where the machine has any. */
+  readonly timers: Timers | undefined
+  readonly timing: readonly Timer[]
+  /** Begins a life. What its machine throws is thrown at the first event. */
+  bear(row: number, input: unknown): void
+  /**
+   * Gives a row what its timers owe until `at`, in ms, and then an event. Returns what it emitted, as bits.
+   *
+   * @throws RecoError `mindset.failed` when it is broken
+   */
+  send(row: number, event: Event, at: number): number
+  configuration(row: number): Configuration
+  context(row: number): Record<string, number>
+  isBroken(row: number): boolean
+  /** The snapshot that XState would hold. */
+  snapshot(row: number): AnyMachineSnapshot
+  /** From now on events that are emitted are put into this list, or into none. */
+  hear(list: Event[] | undefined): void
+  audit(auditor: Auditor): void
+}
+
+/**
+ * @param rows    how many there is room for; rows that nobody bears cost nothing
+ * @param samples inputs of some rows, from which the names of the numbers are learnt
+ * @param bitOf   what `send` tells of an event that was emitted, as bits
+ */
+export function createRows(
+  program: Program,
+  rows: number,
+  samples: Iterable<unknown>,
+  bitOf: (type: string) => number = () => 0
+): Rows {
+  const { machine, configurations, indexOf } = program
+  const contextOf = contextMaker(machine)
+  const keys = keysOf(contextOf, samples)
+  const width = keys.length
+  const places = new Uint16Array(rows)
+  const numbers = new Float64Array(rows * width)
+  const old = new Float64Array(width)
+  const { source, things, entries, timers: timing } = generate(program, keys, bitOf)
+  const place = new Map(keys.map((key, k) => [key, k]))
+  const broken = new Map<number, unknown>()
+  const blank = new Set<number>() // rows that broke before they had a context
+  const timers = timing.length > 0 ? createTimers(rows, timing) : undefined
+  const timerEvents = timing.map(({ event }) => indexOf(event.type))
+  const isOver = Uint8Array.from(configurations, ({ status }) => (status === 'active' ? 0 : 1))
+  const resolve = createResolver(machine)
+  const emitted: Event[] = []
+  let list: Event[] | undefined
+  let auditor: Auditor | undefined
+  let explain: ((row: number, event: Event) => unknown) | undefined
+
+  const crowd = instantiate(source, {
+    numbers,
+    places,
+    entries,
+    old,
+    things,
+    bitOf,
+    self: nobody('self'),
+    system: nobody('system'),
+    spawn: nobody('spawn'),
+    nothing: BIRTH,
+    noNumber,
+    noWriting(key: string): never {
+      throw cannot(`A guard or action wrote to «${key}»; the context is changed by assign alone.`)
+    },
+    put(action: string, update: Record<string, unknown> | undefined, base: number): void {
+      const given = Object.keys(update ?? {})
+      for (const key of given)
+        if (typeof update![key] !== 'number' || !place.has(key)) noNumber(action, key, update![key])
+      for (const key of given) numbers[base + place.get(key)!] = update![key] as number
+    }
+  })
+  const { step, take } = crowd
+
+  function noNumber(action: string, key: string, value: unknown): never {
+    throw cannot(
+      place.has(key)
+        ? `The action «${action}» assigns ${String(value)} to «${key}»; a context is numbers.`
+        : `The action «${action}» assigns «${key}», which is not in the context that a row starts with.`
+    )
+  }
+
+  /** One macrostep. What breaks in it leaves the row as it was. */
+  function run(row: number, index: number, event: Event, at: number): void {
+    const isLookedAt = auditor?.wants(row, index, at) === true
+    if (isLookedAt) {
+      auditor!.before(row, event)
+      crowd.hear(emitted)
+    }
+    try {
+      step(row, index, event)
+    } catch (cause) {
+      restore(row)
+      breakDown(row, event, cause)
+    }
+    if (isLookedAt) {
+      auditor!.after(row, emitted, crowd.timing)
+      crowd.hear(list && emitted)
+    }
+    if (emitted.length > 0) tellOn()
+    if (timers !== undefined) settle(row, at)
+  }
+
+  function tellOn(): void {
+    list?.push(...emitted)
+    emitted.length = 0
+  }
+
+  function restore(row: number): void {
+    if (crowd.isKept()) numbers.set(old, row * width)
+    crowd.timing.length = crowd.later.length = emitted.length = 0
+    take()
+  }
+
+  /** Notes why a row is broken, in XState's own words: the step is taken again by XState, from where it began. */
+  function breakDown(row: number, event: Event, cause: unknown): void {
+    broken.set(row, cause)
+    if (isRefusal(cause)) {
+      auditor?.distrust(cause)
+      throw cause
+    }
+    explain ??= explainer(machine, (broke) => resolve(configurations[places[broke]!]!, contextIn(broke)))
+    broken.set(row, explain(row, event) ?? cause)
+  }
+
+  /** What a step wanted of the clock; a life that is over waits for nothing. */
+  function settle(row: number, at: number): void {
+    for (const wanted of crowd.timing) {
+      if (typeof wanted === 'string') timers!.cancel(row, wanted)
+      else timers!.arm(row, wanted, at)
+    }
+    crowd.timing.length = 0
+    if (isOver[places[row]!] === 1 || broken.has(row)) timers!.clear(row)
+  }
+
+  function ring(row: number, at: number): void {
+    while (timers!.next[row]! <= at) {
+      const due = timers!.next[row]!
+      const timer = timers!.take(row)
+      run(row, timerEvents[timer]!, timing[timer]!.event, due)
+    }
+  }
+
+  function contextIn(row: number): Record<string, number> {
+    const found: Record<string, number> = {}
+    if (blank.size > 0 && blank.has(row)) return found
+    for (let k = 0; k < width; k++) found[keys[k]!] = numbers[row * width + k]!
+    return found
+  }
+
+  function send(row: number, event: Event, at: number): number {
+    if (timers !== undefined && timers.next[row]! <= at) ring(row, at)
+    if (broken.size > 0 && broken.has(row)) throw failure(row, event)
+    run(row, indexOf(event.type), event, at)
+    if (broken.size > 0 && broken.has(row)) throw failure(row, event)
+    return take()
+  }
+
+  const failure = (row: number, { type }: Event): unknown => {
+    const cause = broken.get(row)
+    take()
+    return isRefusal(cause) ? cause : brokenMindset(machine.id, type, cause)
+  }
+
+  return {
+    program,
+    keys,
+    places,
+    numbers,
+    timers,
+    timing,
+    send,
+    bear(row, input) {
+      places[row] = 0
+      timers?.clear(row)
+      broken.delete(row)
+      blank.add(row)
+      numbers.fill(Number.NaN, row * width, (row + 1) * width)
+      try {
+        const context = contextOf(input)
+        blank.delete(row)
+        if (Object.keys(context).join() !== keys.join()) throw cannot('Some lives start with other keys than others.')
+        for (let k = 0; k < width; k++) numbers[row * width + k] = context[keys[k]!]!
+        crowd.bear(row, { type: BIRTH.type, input } as Event)
+        for (const [act, args, params] of crowd.later) act(args, params) // once it has started, as in an actor
+        crowd.later.length = 0
+      } catch (cause) {
+        restore(row)
+        if (isRefusal(cause)) throw cause
+        broken.set(row, cause)
+      }
+      take()
+      tellOn()
+      if (timers !== undefined) settle(row, 0)
+    },
+    configuration: (row) => configurations[places[row]!]!,
+    context: contextIn,
+    isBroken: (row) => broken.has(row),
+    snapshot(row) {
+      const snapshot = resolve(configurations[places[row]!]!, contextIn(row))
+      return broken.has(row)
+        ? ({ ...snapshot, status: 'error', error: broken.get(row) } as AnyMachineSnapshot)
+        : snapshot
+    },
+    hear(given) {
+      list = given
+      crowd.hear(list && emitted)
+    },
+    audit(given) {
+      auditor = given
+    }
+  }
+}
+
+type Crowd = {
+  step(row: number, event: number, given: Event): void
+  bear(row: number, event: Event): void
+  take(): number
+  readonly timing: (number | string)[]
+  readonly later: [act: (args: unknown, params: unknown) => void, args: unknown, params: unknown][]
+  isKept(): boolean
+  hear(list: Event[] | undefined): void
+}
+
+const instantiate = (source: string, given: object): Crowd => new Function('given', source)(given)
+
+const isRefusal = (cause: unknown): cause is RecoError => cause instanceof RecoError && cause.code === 'crowd.refused'
+
+/** Finds what XState throws when it takes a step that broke a row; plain actions are not carried out a second time. */
+function explainer(machine: AnyStateMachine, snapshotOf: (row: number) => AnyMachineSnapshot) {
+  const dry = withoutDeeds(machine)
+  const interpreter = createInterpreter(dry)
+  const resolve = createResolver(dry)
+  return (row: number, event: Event): unknown => {
+    const before = snapshotOf(row)
+    try {
+      interpreter.step(resolve(configurationOf(before), before.context), event)
+      return undefined
+    } catch (error) {
+      return error
+    }
+  }
+}
+
+type ContextOf = (input: unknown) => Record<string, number>
+
+/** Makes the context that a life starts with. */
+function contextMaker(machine: AnyStateMachine): ContextOf {
+  const { context = {} } = machine.config as { context?: unknown }
+  if (typeof context !== 'function') return () => context as Record<string, number>
+  const [self, spawn] = [nobody('self'), nobody('spawn')]
+  return (input) => {
+    const made = context({ input, self, spawn }) as Record<string, number>
+    for (const key in made)
+      if (!Number.isFinite(made[key]))
+        throw cannot(`A life starts with ${String(made[key])} in «${key}»; a context is finite numbers.`)
+    return made
+  }
+}
+
+/** The names of a context's numbers, from the first life that can be begun. */
+function keysOf(contextOf: ContextOf, samples: Iterable<unknown>): string[] {
+  for (const input of samples) {
+    try {
+      return Object.keys(contextOf(input))
+    } catch (cause) {
+      if (isRefusal(cause)) throw cause
+    }
+  }
+  return []
+}

@@ -1,0 +1,44 @@
+import { CAUSES, type Cause } from '../../contract/session.ts'
+import type { Range } from '../../world/parts.ts'
+import type { Account } from '../../world/troupe.ts'
+import { errorOf, type Report } from './messages.ts'
+
+type Part = NonNullable<Report['account']>
+
+/** What came of everybody, from what came of the people of each range. */
+export function accountOf(parts: readonly Part[], ranges: readonly Range[], people: number): Account {
+  const sum = (of: (part: Part) => number) => parts.reduce((total, part) => total + of(part), 0)
+  const first = parts.find(({ failures }) => failures.first)?.failures.first
+  const names = Object.keys(parts[0]?.tallies ?? {})
+  const causes = CAUSES.filter((cause) => parts.some(({ leaveCauses }) => leaveCauses[cause] !== undefined))
+  return {
+    tallies: Object.fromEntries(names.map((name) => [name, tallyOf(name)])),
+    endings: {
+      left: sum(({ endings }) => endings.left),
+      truncated: sum(({ endings }) => endings.truncated),
+      failed: sum(({ endings }) => endings.failed)
+    },
+    leaveCauses: Object.fromEntries(
+      causes.map((cause): [Cause, number] => [cause, sum(({ leaveCauses }) => leaveCauses[cause] ?? 0)])
+    ),
+    failures: {
+      mind: sum(({ failures }) => failures.mind),
+      recommender: sum(({ failures }) => failures.recommender),
+      first: first && errorOf(first)
+    },
+    moods: Object.fromEntries(
+      Object.keys(parts[0]?.moods ?? {}).map((mood) => [mood, sum(({ moods }) => moods[mood]!)])
+    ),
+    userSteps: sum(({ userSteps }) => userSteps),
+    audited: sum(({ audited }) => audited)
+  }
+
+  function tallyOf(name: string) {
+    const whole = { numerators: new Float64Array(people), denominators: new Float64Array(people) }
+    for (const [at, { tallies }] of parts.entries()) {
+      whole.numerators.set(tallies[name]!.numerators, ranges[at]!.from)
+      whole.denominators.set(tallies[name]!.denominators, ranges[at]!.from)
+    }
+    return whole
+  }
+}

@@ -1,0 +1,185 @@
+import { parentPort } from 'node:worker_threads'
+import { createRecommenderAgent, type RecommenderAgent } from '../../../agents/recommender.ts'
+import type { WorldEvent } from '../../contract/event.ts'
+import { createBus, type EndingSignal, type InstructionSignal } from '../../streams/bus.ts'
+import { createTurnBatch } from '../../streams/turn.ts'
+import { createEnsemble, type Ensemble } from '../../world/troupe.ts'
+import { cast, join, mindOf } from '../joining.ts'
+import { isLoggedIn } from '../listening.ts'
+import { createExposures } from '../react/exposures.ts'
+import { partOf } from '../setting.ts'
+import { replay } from './memory.ts'
+import { type Answer, errorOf, type Heard, type Order, type Report, type Task, toldOf } from './messages.ts'
+
+/** The people of one range, in a thread of their own. */
+interface Stand {
+  readonly ensemble: Ensemble
+  readonly obey: (order: Order) => Promise<Partial<Report>>
+}
+
+const send = (answer: Answer, transfer: ArrayBuffer[] = []) => parentPort!.postMessage(answer, transfer)
+let stand: Stand | undefined
+
+parentPort!.on('message', async (order: Order) => {
+  try {
+    if (order.do === 'set up') stand = await setUp(order.task)
+    const said = order.do === 'set up' ? {} : await stand!.obey(order)
+    const tallies = Object.values(said.account?.tallies ?? {})
+    const buffers = tallies.flatMap(({ numerators, denominators }) => [numerators.buffer, denominators.buffer])
+    const userSteps = stand!.ensemble.userSteps()
+    send({ report: { ...NOTHING, userSteps, ...said } }, [...new Set(buffers)] as ArrayBuffer[])
+  } catch (error) {
+    send({ broke: toldOf(error) })
+  }
+})
+
+const NOTHING: Report = {
+  present: 0,
+  userSteps: 0,
+  events: [],
+  instructions: [],
+  endings: [],
+  moods: undefined,
+  account: undefined,
+  exposures: undefined
+}
+
+async function setUp(task: Task): Promise<Stand> {
+  const { numbers, own, ranges, isSplit } = task
+  const range = ranges[own]!
+  const parts = {
+    populations: task.populations,
+    catalogue: { definition: task.catalogue, source: { name: '' } },
+    mindset: await partOf('mindsets', task.named.mindset),
+    mind: await partOf('minds', task.named.mind),
+    representation: await partOf('representations', task.named.representation)
+  }
+  const bus = createBus()
+  const joint = await join(parts, numbers, task.named.metrics)
+  const mind = mindOf(parts, joint, numbers)
+  const batches = ranges.map(({ from, to }, at) =>
+    createTurnBatch(to - from, numbers.slateSize, replay(task.memory[at]!))
+  )
+  const batch = batches[own]!
+  let events: WorldEvent[] = []
+  let heard: Heard = { events: false, moods: false, log: false }
+  let moods: Report['moods']
+  const isKept = isLoggedIn(joint.chance, task.logShare)
+  const exposures = task.watched && createExposures(task.watched, { ...joint, mind })
+  const world = {
+    ...joint,
+    ...cast(task.engine, parts, joint, numbers, range),
+    mind,
+    run: task.run,
+    bus,
+    users: numbers.users,
+    range,
+    slateSize: numbers.slateSize,
+    recommender: task.recommender,
+    witness: exposures,
+    async sink(told: readonly WorldEvent[]) {
+      for (const event of told) events.push(event)
+    },
+    isSinking: () => heard.events || heard.log,
+    holdsBack: false,
+    isLogged: (user: number) => heard.events || (isKept?.(user) ?? true)
+  }
+  const ensemble = createEnsemble(world, numbers.turns, batch)
+  const agent = isSplit ? await ownAgent() : undefined
+  const instructions: InstructionSignal[] = []
+  const endings: EndingSignal[] = []
+  if (!isSplit) {
+    bus.instructions.subscribe((signal) => instructions.push(signal))
+    bus.endings.subscribe((signal) => endings.push(signal))
+  }
+  const onRows = (rows: number) => send({ rows })
+  const flush = (present: number): Partial<Report> => {
+    const said = { present, events, instructions: instructions.splice(0), endings: endings.splice(0), moods }
+    events = []
+    moods = undefined
+    return said
+  }
+
+  async function obey(order: Order): Promise<Partial<Report>> {
+    switch (order.do) {
+      case 'begin':
+        heard = order.heard
+        return flush(await ensemble.begin(order.session, onRows))
+      case 'line up':
+        heard = order.heard
+        ensemble.lineUp(order.session, order.turn)
+        return { present: batch.count }
+      case 'turn': {
+        heard = order.heard
+        const watching = heard.moods
+          ? bus.mindsets.subscribe((count) => {
+              moods = count.moods
+            })
+          : undefined
+        if (order.served) {
+          for (const [row, words] of order.served.words) batch.words.set(row, words)
+          for (const [row, told] of order.served.failures) batch.failures.set(row, errorOf(told))
+        } else {
+          ensemble.lineUp(order.session, order.turn)
+          mustBeServedAtOnce(ensemble.serve())
+        }
+        const present = await ensemble.review(order.session, order.turn, onRows)
+        watching?.unsubscribe()
+        return flush(present)
+      }
+      case 'gather':
+        for (const [at, count] of order.counts.entries()) {
+          batches[at]!.count = count
+          batches[at]!.session = batch.session
+          batches[at]!.turn = batch.turn
+        }
+        agent!.gather(batches)
+        return { present: batch.count }
+      case 'settle':
+        await ensemble.settle()
+        return {}
+      case 'finish':
+        return finish()
+      default:
+        return {}
+    }
+  }
+
+  async function finish(): Promise<Partial<Report>> {
+    const { tallies, failures, ...account } = await ensemble.finish()
+    const lost = (await agent?.finish()) ?? []
+    const first = failures.first ?? lost[0]
+    const mine = Object.entries(tallies).map(([name, { numerators, denominators }]) => [
+      name,
+      { numerators: numerators.slice(range.from, range.to), denominators: denominators.slice(range.from, range.to) }
+    ])
+    return {
+      ...flush(0),
+      account: {
+        ...account,
+        tallies: Object.fromEntries(mine),
+        failures: {
+          mind: failures.mind,
+          recommender: failures.recommender + lost.length,
+          first: first === undefined ? undefined : toldOf(first)
+        }
+      },
+      exposures: exposures?.byItem
+    }
+  }
+
+  async function ownAgent(): Promise<RecommenderAgent> {
+    const { definition } = await partOf('recommenders', task.named.recommender)
+    const setting = { catalogue: joint.catalogue, chance: joint.chance, slateSize: numbers.slateSize }
+    return createRecommenderAgent(definition, setting, bus, {
+      name: task.recommender,
+      people: numbers.users,
+      gathersLater: true
+    })
+  }
+  return { ensemble, obey }
+}
+
+function mustBeServedAtOnce(served: Promise<void> | undefined): void {
+  if (served) throw new Error('A recommender that declares that it splits took its time; it may not return promises.')
+}
