@@ -49,6 +49,7 @@ export function createRecommenderAgent(
 ): RecommenderAgent {
   const recommender = definition.create(setting)
   const shown = definition.repeats ? nothingKept(name) : createShown(people, setting.catalogue.size)
+  const learns = Boolean(recommender.learn || recommender.gather || recommender.instructed)
   const inbox: Inbox = { instructions: [], endings: [] }
   const troubles: Troubles = new Map()
   const actor = createActor(duty, inspect ? { id: 'recommender', inspect } : { id: 'recommender' })
@@ -114,6 +115,7 @@ export function createRecommenderAgent(
     }),
     bus.requests.subscribe((asked) => {
       batch = asked
+      batch.isLearntFrom = learns
       answered = false
       const begin = () => actor.send({ type: 'slates.asked', waiting: asked.count })
       if (busy && actor.getSnapshot().matches('remembering')) busy.then(begin)

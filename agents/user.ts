@@ -60,7 +60,8 @@ export function createCast(
       said = 0
       const actor = live[user]!
       clock.runTo(user, at)
-      if (actor.getSnapshot().status === 'active') actor.send(event)
+      const kept = watched.has(user) ? { ...event } : event // whoever watches may keep it; the stage fills its own anew
+      if (actor.getSnapshot().status === 'active') actor.send(kept)
       const { status, error } = actor.getSnapshot()
       if (status === 'error') throw brokenMindset(mindset.id, event.type, error)
       return said

@@ -134,7 +134,7 @@ function report(): void {
     }))
   )
   const w1s = one!.limit.figures
-  const off = (is: number, was: number) => `${(100 * (is / was - 1)).toFixed(3)} %`
+  const off = (is: number, was: number) => `${(100 * (is / was - 1)).toFixed(3).replace(/^-(0\.0+)$/, '$1')} %`
   print(
     'A session, and how far from the limit program’s',
     names.map((name) => {

@@ -20,6 +20,7 @@ const MAY: [from: RegExp, to: RegExp][] = [
   [/^src\/mindset\.ts$/, /^(xstate|src\/(contract|laws)\/)/],
   [/^src\/define\.ts$/, /^src\/(contract|laws)\/|^src\/mindset\.ts$/],
   [/^src\/streams\//, /^(rxjs|src\/(contract|kernel|laws|streams)\/|src\/mindset\.ts)/],
+  [/^src\/crowd\//, /^(xstate|src\/(contract|kernel|laws|streams)\/|src\/mindset\.ts)/],
   [/^src\/world\//, /^(src\/(contract|kernel|laws|streams|world)\/)/],
   [/^src\/representations\//, /^(src\/define\.ts|src\/representations\/[\w-]+\/|node:)/],
   [/^src\/metrics\//, /^src\/define\.ts$/],

@@ -3,9 +3,11 @@ import duckdb from '@duckdb/node-bindings'
 import { expect, test } from 'vitest'
 import * as z from 'zod'
 import { EVENTS, type EventType } from '../src/contract/event.ts'
-import { putOf } from '../src/storage/cells.ts'
+import { putOf, stringsOf } from '../src/storage/cells.ts'
 import { columnsOf } from '../src/storage/columns.ts'
+import { fillingOf } from '../src/storage/filling.ts'
 import { TABLES, tableStatements } from '../src/storage/tables.ts'
+import { createTexts } from '../src/storage/texts.ts'
 import { takeObjects } from '../src/storage/values.ts'
 
 const statements = (shape: z.core.$ZodLooseShape) =>
@@ -22,8 +24,16 @@ async function throughATable<Row extends object>(schema: z.ZodObject, rows: read
     columns.map((_, i) => appender.columnType(i)),
     rows.length
   )
-  for (const [i, column] of columns.entries())
-    putOf(column, column.key)(duckdb.data_chunk_get_vector(chunk.chunk, i), rows)
+  const texts = createTexts()
+  const cells = columns.map((column) => {
+    const filling = fillingOf(column, column.key, texts)
+    for (const row of rows) filling.push((row as Record<string, unknown>)[column.key])
+    return filling.take()
+  })
+  const strings = stringsOf(texts.take(), duckdb.create_logical_type(duckdb.Type.VARCHAR))
+  const all = Int32Array.from(rows.keys())
+  for (const [i, { shape }] of columns.entries())
+    putOf(shape)(duckdb.data_chunk_get_vector(chunk.chunk, i), cells[i]!, all, strings)
   appender.appendDataChunk(chunk)
   appender.closeSync()
   const read = (await (await connection.run('FROM t')).fetchChunk())!

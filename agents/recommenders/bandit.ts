@@ -1,14 +1,13 @@
 import type { RecommenderDefinition } from '../../src/define.ts'
 import {
+  createDraws,
   createOrder,
   createPersonRows,
   createRates,
   descending,
-  drawBeta,
   freshInto,
   restInto,
   serving,
-  tryBeta,
   type Waiting,
   worthOf
 } from '../../src/ranking/index.ts'
@@ -22,11 +21,13 @@ const EXPECTED = 0.35
 const OF_EACH = 2
 
 /**
- * Thompson sampling with several plays: a Beta law per person and topic, whose prior is how the topic does with all; each
- * turn draws a rate from each, and takes the topics with the highest draws; within a topic, the items that do best.
+ * Thompson sampling with several plays: what is believed of each topic's rate with a person, starting from how the topic
+ * does with all, is a normal law with the mean and the spread of a Beta law; each turn draws a rate from each, and takes
+ * the topics with the highest draws; within a topic, the items that do best.
  *
- * @source Komiyama, Honda & Nakagawa, Optimal regret analysis of Thompson sampling in stochastic multi-armed bandit
- *         problem with multiple plays, ICML 2015
+ * @source Agrawal & Goyal, Further optimal regret bounds for Thompson sampling, AISTATS 2013 (normal laws); Komiyama, Honda
+ *         & Nakagawa, Optimal regret analysis of Thompson sampling in stochastic multi-armed bandit problem with multiple
+ *         plays, ICML 2015
  */
 const bandit: RecommenderDefinition = {
   description:
@@ -50,37 +51,22 @@ const bandit: RecommenderDefinition = {
       (a, b) => armOf[a]! - armOf[b]! || quality.of(b) - quality.of(a) || place[a]! - place[b]!
     )
     const people = createPersonRows(2 * arms, (length) => new Float32Array(length)) // per arm: worth, then what it lacked of 1
-    const draws = new Float64Array(arms)
+    const draws = createDraws(arms)
     const best = new Int32Array(arms)
 
-    /** A rate for each arm. A block of chance makes two: the few that it does not suffice for have addresses of their own. */
+    /** A rate for each arm, from the normal law with the mean and the spread of its Beta law; a block of chance makes four. */
     function draw({ user, session, turn }: Waiting): void {
       const seen = people.of(user)
       const from = people.at(user)
       for (let arm = 0; arm < arms; arm++) {
-        if ((arm & 1) === 0) luck.at(user, session, turn, arm >>> 1)
-        const prior = priors[arm]!
-        const a = prior + seen[from + 2 * arm]!
-        const b = STRENGTH - prior + seen[from + 2 * arm + 1]!
-        const at = 2 * (arm & 1)
-        draws[arm] = tryBeta(a, b, luck.block[at]!, luck.block[at + 1]!)
-      }
-      for (let arm = 0; arm < arms; arm++) {
-        if (draws[arm]! >= 0) continue
-        const prior = priors[arm]!
-        const a = prior + seen[from + 2 * arm]!
-        const b = STRENGTH - prior + seen[from + 2 * arm + 1]!
-        draws[arm] = drawBeta(a, b, luck, user, session, turn, arms + arm)
+        if ((arm & 3) === 0) luck.at(user, session, turn, arm >>> 2)
+        const worth = priors[arm]! + seen[from + 2 * arm]!
+        const all = STRENGTH + seen[from + 2 * arm]! + seen[from + 2 * arm + 1]!
+        const mean = worth / all
+        draws.lay(arm, mean, Math.sqrt((mean * (1 - mean)) / (all + 1)), luck.block[arm & 3]!)
       }
     }
 
-    /** The arm with the highest draw that was not the best yet. */
-    function nextBest(): number {
-      let found = 0
-      for (let arm = 1; arm < arms; arm++) if (draws[arm]! > draws[found]!) found = arm
-      draws[found] = -1
-      return found
-    }
     return {
       ...serving(
         size,
@@ -90,7 +76,7 @@ const bandit: RecommenderDefinition = {
           let length = 0
           let known = 0
           for (; known < arms && length < waiting.size; known++) {
-            const arm = nextBest()
+            const arm = draws.next()
             best[known] = arm
             const most = Math.min(waiting.size, length + OF_EACH)
             length = freshInto(waiting, items, place, length, most, starts[arm]!, starts[arm + 1]!)

@@ -3,6 +3,7 @@ import { isOpened, loosen } from '../../src/ranking/index.ts'
 import { createBeliefs, OWN } from './instructable/beliefs.ts'
 import { createChooser } from './instructable/choose.ts'
 import { columnsOf } from './instructable/columns.ts'
+import { createFitting } from './instructable/fitting.ts'
 import { forget, type Memory, newMemory, note, noteSlate, sumUp } from './instructable/memory.ts'
 import { afterSlate, afterVisit, type StandingWish, standing, wishesOf } from './instructable/wish.ts'
 import { createWhy, planOf } from './instructable/words.ts'
@@ -20,6 +21,7 @@ const instructable: RecommenderDefinition = {
     const columns = columnsOf(catalogue)
     const beliefs = createBeliefs(catalogue, columns)
     const choose = createChooser(catalogue, columns, beliefs)
+    const fitting = createFitting(catalogue)
     const why = createWhy(catalogue)
     const people = new Map<number, Memory>()
     const positions = new Map(catalogue.topics.map((topic, at) => [topic.toLowerCase(), at]))
@@ -33,7 +35,7 @@ const instructable: RecommenderDefinition = {
     }
 
     function take(memory: Memory, { act, target }: StandingWish): void {
-      if (act === 'reset') forget(memory, columns.width, OWN)
+      if (act === 'reset') forget(memory, OWN)
       const topic = positions.get(target?.trim().toLowerCase() ?? '')
       const liking = SAYS[act]
       if (topic !== undefined && liking !== undefined) beliefs.told(memory, topic, liking)
@@ -43,8 +45,9 @@ const instructable: RecommenderDefinition = {
       recommend(request) {
         const memory = people.get(request.user)
         const items = choose(request, memory)
-        const said = { items, propensities: items.map(() => 1), why: why(items, memory) }
-        return memory && memory.wishes.length > 0 ? { ...said, plan: planOf(memory, catalogue.topics) } : said
+        const propensities = new Array<number>(items.length).fill(1)
+        if (!memory || memory.wishes.length === 0) return { items, propensities, why: why(items, memory) }
+        return { items, propensities, why: why(items, memory), plan: planOf(memory, catalogue.topics) }
       },
 
       learn(feedback) {
@@ -64,7 +67,15 @@ const instructable: RecommenderDefinition = {
         const memory = remember(user)
         const before = Array.from(items.subarray(0, length))
         const said = wishesOf(instruction, catalogue.topics).map(
-          (wish, at): StandingWish => ({ ...wish, before, session, turn, isFresh: true, isMain: at === 0, strength: 1 })
+          (wish, at): StandingWish => ({
+            ...wish,
+            fits: fitting(wish, before),
+            session,
+            turn,
+            isFresh: true,
+            isMain: at === 0,
+            strength: 1
+          })
         )
         for (const wish of said) take(memory, wish)
         memory.wishes = standing(memory.wishes, said)

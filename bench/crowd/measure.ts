@@ -94,9 +94,9 @@ async function runWorld({ engine, users, turns, threads, recommender, promoted, 
 async function runByHand({ users, turns, recommender, onProgress }: Run) {
   const numbers = numbersOf({ users, turns, seed: 7 })
   const setting = await settingOf({ recommender })
-  const joint = await join(setting, numbers, undefined)
+  const joint = await join(setting, numbers)
   const bus = createBus()
-  const inputOf = (user: number) => joint.people.person(user).traits
+  const inputOf = (user: number) => joint.people.traits(user)
   const { definition, source } = setting.recommender
   const about = { catalogue: joint.catalogue, chance: joint.chance, slateSize: numbers.slateSize }
   const agent = createRecommenderAgent(definition, about, bus, { name: source.name, people: users })

@@ -23,6 +23,7 @@ export const w1 = (users: number, isExact = false): WorldOptions => ({
   representation: part('representation'),
   catalogue,
   slateSize: SLATE,
+  measure: ['session-length', 'click-rate', 'watch-time'],
   users,
   seed: 1
 })

@@ -30,6 +30,7 @@ const Given = z.object({
   slate: whole('slateSize'),
   seed: whole('seed'),
   metric: z.array(z.string().trim().min(1)).optional(),
+  measure: name,
   posts: name,
   threads: z.preprocess(numberIn, NUMBERS_OF_RUNNING.threads.optional()),
   engine: z.enum(ENGINES).optional(),
@@ -88,8 +89,9 @@ export function worldOf(given: Given): WorldOptions {
     logShare,
     slate: slateSize
   } = given
+  const measure = given.measure?.split(',').map((one) => one.trim())
   const parts = { population, recommender, mindset, mind, catalogue, representation }
-  return typed({ ...parts, users, seed, engine, threads, log, logShare, slateSize })
+  return typed({ ...parts, users, seed, engine, threads, log, logShare, measure, slateSize })
 }
 
 export const runOf = ({ sessions, turns }: Given): Pick<RunOptions, 'sessions' | 'turns'> => typed({ sessions, turns })

@@ -14,6 +14,7 @@ const FLAGS = {
   slate: ['--slate <n>', 'items on a slate, 1 to 100 (10)'],
   seed: ['--seed <n>', 'any whole number from 0: the same seed, the same people and luck (7)'],
   metric: ['--metric <files...>', 'measure your own, beside the metrics of the shelf: .ts or .js files'],
+  measure: ['--measure <names>', 'keep these metrics of the shelf only, with commas (all)'],
   log: ['--log <file>', 'keep every event in a new DuckDB file'],
   logShare: ['--log-share <share>', 'keep the events of this share of the people only, above 0 to 1 (1)'],
   threads: ['--threads <n>', 'threads that share the people, 1 to 64: the same result, sooner (what suits)'],

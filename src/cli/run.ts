@@ -18,6 +18,7 @@ export function run(command: Command): void {
       'representation',
       'seed',
       'metric',
+      'measure',
       'threads',
       'engine',
       'log',

@@ -65,7 +65,8 @@ export function createCrowdCast(
     },
     send: (user, event, at) => (promotion.isLive(user) ? promotion.send(user, event, at) : rows.send(user, event, at)),
     felt(user, into) {
-      for (let i = 0; i < scalars.length; i++) into[i] = numbers[user * width + scalars[i]!]!
+      for (let i = 0; i < scalars.length; i++)
+        into[i] = scalars[i]! < 0 ? Number.NaN : numbers[user * width + scalars[i]!]!
     },
     mood: (user) => moods[places[user]!]!,
     snapshot: rows.snapshot,

@@ -56,7 +56,7 @@ function attempt(machine: AnyStateMachine): Program | RecoError {
     return programOf(machine, explore(machine))
   } catch (cause) {
     if (!(cause instanceof RecoError)) throw cause
-    return cause.code === 'crowd.circles' ? refused(machine, [cause.parts.what], cause) : cause
+    return cause.code === 'crowd.stuck' ? refused(machine, [cause.parts.what], cause) : cause
   }
 }
 

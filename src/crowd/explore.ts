@@ -30,7 +30,7 @@ const MOST_RUNS = 200_000
  * Runs a machine through XState, from every configuration that it can come to, on every event, with every answer of every
  * guard.
  *
- * @throws RecoError `crowd.too-large`; and what XState throws when a machine goes in circles, as `crowd.circles`
+ * @throws RecoError `crowd.too-large`; and what XState throws, such as of circles, as `crowd.stuck`
  */
 export function explore(machine: AnyStateMachine): Explored {
   const shadow = createShadow(machine)
@@ -80,7 +80,7 @@ export function explore(machine: AnyStateMachine): Explored {
       try {
         return take(answers)
       } catch (cause) {
-        throw circles(where, cause)
+        throw stuck(where, cause)
       }
     }
     return grow(counted([]), [], 0, counted)
@@ -130,11 +130,17 @@ const tooLarge = (what: string, where: string): RecoError =>
     fix: 'Split regions that need not be side by side, or ask fewer guards in a row; or run it live.'
   })
 
-function circles(where: string, cause: unknown): unknown {
-  if (!(cause instanceof Error) || !cause.message.startsWith('Infinite loop')) return cause
-  return new RecoError('crowd.circles', {
-    what: `eventless transitions or raised events may go round for ever: ${where}`,
-    fix: 'Let the way in and the way out of a state exclude each other by one guard and its opposite.',
+/** What XState throws while it is run: of circles, or of a chart that it cannot follow. */
+function stuck(where: string, cause: unknown): RecoError {
+  const message = cause instanceof Error ? cause.message : String(cause)
+  const circles = message.startsWith('Infinite loop')
+  return new RecoError('crowd.stuck', {
+    what: circles
+      ? `eventless transitions or raised events may go round for ever: ${where}`
+      : `XState throws “${message}”: ${where}`,
+    fix: circles
+      ? 'Let the way in and the way out of a state exclude each other by one guard and its opposite.'
+      : 'Mend the chart there.',
     cause
   })
 }

@@ -99,7 +99,7 @@ export function createPromotion(machine: MindsetMachine, rows: Rows, audit: Pick
     } finally {
       rows.hear(undefined)
       clock.runTo(user, at)
-      if (life.actor.getSnapshot().status === 'active') life.actor.send(event)
+      if (life.actor.getSnapshot().status === 'active') life.actor.send({ ...event }) // whoever watches may keep it
       compare(user, event, life)
     }
   }

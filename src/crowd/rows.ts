@@ -1,11 +1,13 @@
-import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate'
-import { RecoError } from '../contract/error.ts'
+import type { AnyMachineSnapshot } from 'xstate'
+import type { RecoError } from '../contract/error.ts'
 import { brokenMindset } from '../streams/broken.ts'
 import type { Program } from './compile.ts'
-import { type Configuration, configurationOf, createResolver } from './configuration.ts'
-import { generate, type Timer } from './generate.ts'
-import { createInterpreter, withoutDeeds } from './interpreter.ts'
-import { cannot, nobody } from './scope.ts'
+import { type Configuration, createResolver } from './configuration.ts'
+import { contextMaker, createWriter, keysOf } from './context.ts'
+import { createExplainer, type Explainer } from './explain.ts'
+import type { Timer } from './generate.ts'
+import { load } from './load.ts'
+import { isRefusal } from './scope.ts'
 import { BIRTH, type Event } from './shadow.ts'
 import { createTimers, type Timers } from './timers.ts'
 
@@ -66,9 +68,9 @@ export function createRows(
   const width = keys.length
   const places = new Uint16Array(rows)
   const numbers = new Float64Array(rows * width)
-  const old = new Float64Array(width)
-  const { source, things, entries, timers: timing } = generate(program, keys, bitOf)
-  const place = new Map(keys.map((key, k) => [key, k]))
+  const crowd = load(program, { keys, places, numbers }, bitOf)
+  const { step, take, timers: timing } = crowd
+  const write = createWriter(keys, numbers)
   const broken = new Map<number, unknown>()
   const blank = new Set<number>() // rows that broke before they had a context
   const timers = timing.length > 0 ? createTimers(rows, timing) : undefined
@@ -78,39 +80,7 @@ export function createRows(
   const emitted: Event[] = []
   let list: Event[] | undefined
   let auditor: Auditor | undefined
-  let explain: ((row: number, event: Event) => unknown) | undefined
-
-  const crowd = instantiate(source, {
-    numbers,
-    places,
-    entries,
-    old,
-    things,
-    bitOf,
-    self: nobody('self'),
-    system: nobody('system'),
-    spawn: nobody('spawn'),
-    nothing: BIRTH,
-    noNumber,
-    noWriting(key: string): never {
-      throw cannot(`A guard or action wrote to «${key}»; the context is changed by assign alone.`)
-    },
-    put(action: string, update: Record<string, unknown> | undefined, base: number): void {
-      const given = Object.keys(update ?? {})
-      for (const key of given)
-        if (typeof update![key] !== 'number' || !place.has(key)) noNumber(action, key, update![key])
-      for (const key of given) numbers[base + place.get(key)!] = update![key] as number
-    }
-  })
-  const { step, take } = crowd
-
-  function noNumber(action: string, key: string, value: unknown): never {
-    throw cannot(
-      place.has(key)
-        ? `The action «${action}» assigns ${String(value)} to «${key}»; a context is numbers.`
-        : `The action «${action}» assigns «${key}», which is not in the context that a row starts with.`
-    )
-  }
+  let explain: Explainer | undefined
 
   /** One macrostep. What breaks in it leaves the row as it was. */
   function run(row: number, index: number, event: Event, at: number): void {
@@ -139,20 +109,26 @@ export function createRows(
   }
 
   function restore(row: number): void {
-    if (crowd.isKept()) numbers.set(old, row * width)
+    if (crowd.isKept()) numbers.set(crowd.old, row * width)
+    forget()
+  }
+
+  /** What came of a step that broke is not told, and starts no timers. */
+  function forget(): void {
     crowd.timing.length = crowd.later.length = emitted.length = 0
     take()
   }
 
-  /** Notes why a row is broken, in XState's own words: the step is taken again by XState, from where it began. */
+  /** Notes why a row is broken, in XState's own words. */
   function breakDown(row: number, event: Event, cause: unknown): void {
     broken.set(row, cause)
     if (isRefusal(cause)) {
       auditor?.distrust(cause)
       throw cause
     }
-    explain ??= explainer(machine, (broke) => resolve(configurations[places[broke]!]!, contextIn(broke)))
-    broken.set(row, explain(row, event) ?? cause)
+    explain ??= createExplainer(machine)
+    const found = explain(configurations[places[row]!]!, contextIn(row), event)
+    if (found !== undefined) broken.set(row, found.error)
   }
 
   /** What a step wanted of the clock; a life that is over waits for nothing. */
@@ -188,6 +164,48 @@ export function createRows(
     return take()
   }
 
+  /** The life's first context; false when its machine throws instead of making one. */
+  function begin(row: number, input: unknown): boolean {
+    let context: Record<string, number>
+    try {
+      context = contextOf(input)
+    } catch (cause) {
+      if (isRefusal(cause)) throw cause
+      numbers.fill(Number.NaN, row * width, (row + 1) * width)
+      blank.add(row)
+      broken.set(row, cause)
+      return false
+    }
+    if (blank.size > 0) blank.delete(row)
+    write(row, context)
+    return true
+  }
+
+  /** The first step of all; plain actions come after it, as an actor carries them out once it has started. */
+  function bear(row: number, input: unknown): void {
+    places[row] = 0
+    timers?.clear(row)
+    if (broken.size > 0) broken.delete(row)
+    if (!begin(row, input)) return
+    try {
+      crowd.bear(row, { type: BIRTH.type, input } as Event)
+    } catch (cause) {
+      restore(row)
+      if (isRefusal(cause)) throw cause
+      broken.set(row, cause)
+    }
+    try {
+      for (const [act, args, params] of crowd.later) act(args, params)
+    } catch (cause) {
+      forget()
+      broken.set(row, cause)
+    }
+    if (crowd.later.length > 0) crowd.later.length = 0
+    take()
+    if (emitted.length > 0) tellOn()
+    if (timers !== undefined) settle(row, 0)
+  }
+
   const failure = (row: number, { type }: Event): unknown => {
     const cause = broken.get(row)
     take()
@@ -202,29 +220,7 @@ export function createRows(
     timers,
     timing,
     send,
-    bear(row, input) {
-      places[row] = 0
-      timers?.clear(row)
-      broken.delete(row)
-      blank.add(row)
-      numbers.fill(Number.NaN, row * width, (row + 1) * width)
-      try {
-        const context = contextOf(input)
-        blank.delete(row)
-        if (Object.keys(context).join() !== keys.join()) throw cannot('Some lives start with other keys than others.')
-        for (let k = 0; k < width; k++) numbers[row * width + k] = context[keys[k]!]!
-        crowd.bear(row, { type: BIRTH.type, input } as Event)
-        for (const [act, args, params] of crowd.later) act(args, params) // once it has started, as in an actor
-        crowd.later.length = 0
-      } catch (cause) {
-        restore(row)
-        if (isRefusal(cause)) throw cause
-        broken.set(row, cause)
-      }
-      take()
-      tellOn()
-      if (timers !== undefined) settle(row, 0)
-    },
+    bear,
     configuration: (row) => configurations[places[row]!]!,
     context: contextIn,
     isBroken: (row) => broken.has(row),
@@ -242,62 +238,4 @@ export function createRows(
       auditor = given
     }
   }
-}
-
-type Crowd = {
-  step(row: number, event: number, given: Event): void
-  bear(row: number, event: Event): void
-  take(): number
-  readonly timing: (number | string)[]
-  readonly later: [act: (args: unknown, params: unknown) => void, args: unknown, params: unknown][]
-  isKept(): boolean
-  hear(list: Event[] | undefined): void
-}
-
-const instantiate = (source: string, given: object): Crowd => new Function('given', source)(given)
-
-const isRefusal = (cause: unknown): cause is RecoError => cause instanceof RecoError && cause.code === 'crowd.refused'
-
-/** Finds what XState throws when it takes a step that broke a row; plain actions are not carried out a second time. */
-function explainer(machine: AnyStateMachine, snapshotOf: (row: number) => AnyMachineSnapshot) {
-  const dry = withoutDeeds(machine)
-  const interpreter = createInterpreter(dry)
-  const resolve = createResolver(dry)
-  return (row: number, event: Event): unknown => {
-    const before = snapshotOf(row)
-    try {
-      interpreter.step(resolve(configurationOf(before), before.context), event)
-      return undefined
-    } catch (error) {
-      return error
-    }
-  }
-}
-
-type ContextOf = (input: unknown) => Record<string, number>
-
-/** Makes the context that a life starts with. */
-function contextMaker(machine: AnyStateMachine): ContextOf {
-  const { context = {} } = machine.config as { context?: unknown }
-  if (typeof context !== 'function') return () => context as Record<string, number>
-  const [self, spawn] = [nobody('self'), nobody('spawn')]
-  return (input) => {
-    const made = context({ input, self, spawn }) as Record<string, number>
-    for (const key in made)
-      if (!Number.isFinite(made[key]))
-        throw cannot(`A life starts with ${String(made[key])} in «${key}»; a context is finite numbers.`)
-    return made
-  }
-}
-
-/** The names of a context's numbers, from the first life that can be begun. */
-function keysOf(contextOf: ContextOf, samples: Iterable<unknown>): string[] {
-  for (const input of samples) {
-    try {
-      return Object.keys(contextOf(input))
-    } catch (cause) {
-      if (isRefusal(cause)) throw cause
-    }
-  }
-  return []
 }

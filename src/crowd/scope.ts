@@ -54,3 +54,6 @@ export const nobody = (name: string): unknown =>
 function refuse(what: string): never {
   throw cannot(`An action or guard asked for ${what}; in a crowd there is no actor behind a row.`)
 }
+
+export const isRefusal = (cause: unknown): cause is RecoError =>
+  cause instanceof RecoError && cause.code === 'crowd.refused'

@@ -1,4 +1,4 @@
-import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate'
+import { type AnyMachineSnapshot, type AnyStateMachine, assign } from 'xstate'
 import { createScope, type Deed } from './scope.ts'
 
 /** Something that a machine did, or asked, on its way to where it came to rest; `event` is undefined where it is the one that came. */
@@ -28,7 +28,7 @@ export interface Shadow {
 }
 
 /** Steps that XState may take within one event; beyond that, eventless transitions and raised events go in circles. */
-const MICROSTEPS = 200
+const MICROSTEPS = 100
 
 /** The event that a machine is born with; its input is a person's own. */
 export const BIRTH: Event = { type: 'xstate.init' }
@@ -60,11 +60,22 @@ export function createShadow(machine: AnyStateMachine): Shadow {
       if (delay !== undefined) trace.push({ kind: 'arm', event, id, delay })
     } else if (type === 'xstate.cancel') {
       trace.push({ kind: 'cancel', id: (params as { sendId: string }).sendId })
-    } else {
-      trace.push({ kind: 'action', name: type, params, event: raised(info.event) })
-      if (isAssign(actions[type])) known = []
-    }
+    } else note(type, info.event, params)
   }
+
+  function note(name: string, event: Event, params: unknown): void {
+    trace.push({ kind: 'action', name, params, event: raised(event) })
+    if (isAssign(actions[name])) known = []
+  }
+
+  /** An assignment stays one, of nothing: XState asks eventless transitions again after it. */
+  const stub = (name: string): unknown =>
+    isAssign(actions[name])
+      ? assign(({ event }, params) => {
+          note(name, event, params)
+          return {}
+        })
+      : () => {}
 
   const shadow = machine.provide({
     guards: Object.fromEntries(
@@ -73,9 +84,9 @@ export function createShadow(machine: AnyStateMachine): Shadow {
         .map(([name]) => [name, ({ event }: { event: Event }, params: unknown) => ask(name, raised(event), params)])
     ),
     actions: Object.fromEntries(
-      Object.entries(actions)
-        .filter(([, action]) => !isOfXState(action))
-        .map(([name]) => [name, () => {}])
+      Object.keys(actions)
+        .filter((name) => !isOfXState(actions[name]))
+        .map((name) => [name, stub(name)])
     )
   } as never) as AnyStateMachine
   shadow.config = { ...shadow.config, context: {} }

@@ -31,17 +31,19 @@ function luckOf(seed: number, purpose: string): Luck {
     block,
     at(user, session = 0, turn = 0, slot = 0) {
       philox(user, session, turn, slot, key0, key1, words)
-      block[0] = unit(words[0]!)
-      block[1] = unit(words[1]!)
-      block[2] = unit(words[2]!)
-      block[3] = unit(words[3]!)
-      return block[0]
+      scale(words, block)
+      return block[0]!
     }
   }
 }
 
-/** A word as a number above 0 and below 1. */
-const unit = (word: number): number => (word + 0.5) * 2 ** -32
+/** Words as numbers above 0 and below 1. */
+function scale(words: Uint32Array, block: Float64Array): void {
+  block[0] = (words[0]! + 0.5) * 2 ** -32
+  block[1] = (words[1]! + 0.5) * 2 ** -32
+  block[2] = (words[2]! + 0.5) * 2 ** -32
+  block[3] = (words[3]! + 0.5) * 2 ** -32
+}
 
 /**
  * One block of Philox 4x32-10.

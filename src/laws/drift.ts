@@ -59,13 +59,19 @@ export function move(
   direction: 1 | -1
 ): void {
   mustBePositive('drift', 'rigidity', rigidity)
-  for (let i = 0; i < k; i++) {
-    const interest = w[wOffset + i]!
-    const topic = x[xOffset + i]!
-    const alpha = pace * (1 - Math.abs(interest) / rigidity)
-    const next = interest + direction * alpha * topic * (topic - interest)
-    w[wOffset + i] = next > 1 ? 1 : next < -1 ? -1 : next
-  }
+  for (let i = 0; i < k; i++) w[wOffset + i] = next(w[wOffset + i]!, x[xOffset + i]!, direction * pace, 1 / rigidity)
+}
+
+/**
+ * One interest after the step of `move`; nothing is checked.
+ *
+ * @param step  pace times direction
+ * @param give  1 / rigidity
+ * @example     drift.next(0.5, 1, 0.5, 1) // => 0.625
+ */
+export function next(interest: number, topic: number, step: number, give: number): number {
+  const moved = interest + step * (1 - give * Math.abs(interest)) * topic * (topic - interest)
+  return Math.abs(moved) <= 1 ? moved : Math.sign(moved)
 }
 
 /**

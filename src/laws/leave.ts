@@ -1,5 +1,5 @@
 import { CAUSES, type Cause } from '../contract/session.ts'
-import { mustBeNumber, mustBeUniform, refuse } from './check.ts'
+import { mustBeUniform, refuse } from './check.ts'
 
 /** What raises and lowers the pull of one cause, each feeling 0 to 1. */
 export interface LeaveParameters {
@@ -46,9 +46,9 @@ export function probability(etas: ArrayLike<number>): Float64Array {
 
 /** `probability` into `out`, number[≥ k], of which k are overwritten. @example leave.probabilityInto(new Float64Array(1), [0]) // => [1] */
 export function probabilityInto(out: Float64Array, etas: ArrayLike<number>): Float64Array {
+  const leaving = hazard(etas)
   const top = highest(etas)
   const sum = sumOf(etas, top)
-  const leaving = hazardOf(top, sum)
   out[0] = 1 - leaving
   for (let cause = 1; cause < etas.length; cause++) {
     out[cause] = leaving === 0 ? 0 : (leaving * Math.exp(etas[cause]! - top)) / sum
@@ -57,15 +57,12 @@ export function probabilityInto(out: Float64Array, etas: ArrayLike<number>): Flo
 }
 
 /** The chance of leaving now, for whatever cause: 1 − e^−Λ. @throws RecoError `leave.bad-eta` @example leave.hazard([0, -Infinity]) // => 0 */
-export function hazard(etas: ArrayLike<number>): number {
-  const top = highest(etas)
-  return hazardOf(top, sumOf(etas, top))
-}
+export const hazard = (etas: ArrayLike<number>): number => -Math.expm1(-sumOf(etas, 0))
 
 /** The chance of still being there after a number of turns with the same intensities: e^(−Λ · turns). @throws RecoError `leave.bad-eta` @example leave.survival(9, [0, -Infinity]) // => 1 */
 export function survival(turns: number, etas: ArrayLike<number>): number {
-  const top = highest(etas)
-  return top === Number.NEGATIVE_INFINITY ? 1 : Math.exp(-turns * Math.exp(top) * sumOf(etas, top))
+  const rate = sumOf(etas, 0)
+  return rate === 0 ? 1 : Math.exp(-turns * rate)
 }
 
 /**
@@ -96,20 +93,17 @@ export function sample(etas: ArrayLike<number>, u: number, leaving = hazard(etas
 
 function highest(etas: ArrayLike<number>): number {
   let top = Number.NEGATIVE_INFINITY
-  for (let cause = 1; cause < etas.length; cause++) {
-    mustBeNumber('leave', 'eta', etas[cause]!)
-    top = Math.max(top, etas[cause]!)
-  }
-  if (top === Number.POSITIVE_INFINITY) refuse('leave', 'eta', top, 'below Infinity')
+  for (let cause = 1; cause < etas.length; cause++) top = Math.max(top, etas[cause]!)
   return top
 }
 
+/** Σ e^(η − top): with top 0 the intensity Λ of leaving, with the highest η what it is divided by to choose among causes. */
 function sumOf(etas: ArrayLike<number>, top: number): number {
   let sum = 0
-  if (top !== Number.NEGATIVE_INFINITY) {
-    for (let cause = 1; cause < etas.length; cause++) sum += Math.exp(etas[cause]! - top)
+  for (let cause = 1; cause < etas.length; cause++) {
+    const eta = etas[cause]!
+    if (!(eta < Number.POSITIVE_INFINITY)) refuse('leave', 'eta', eta, 'a number below Infinity')
+    sum += Math.exp(eta - top)
   }
   return sum
 }
-
-const hazardOf = (top: number, sum: number): number => -Math.expm1(-Math.exp(top) * sum)

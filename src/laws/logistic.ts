@@ -25,7 +25,7 @@ const CERTAIN = 1 + 1e-9
 
 /**
  * Whether something of given log-odds happens: u < σ(x). Most draws are far off, and 1 + t + t²/2 + t³/6 + t⁴/24 ≤ e^t, t ≥ 0,
- * tells so without the exponential; the answer is the same.
+ * tells so without the exponential.
  *
  * @param x  log-odds, any number
  * @param u  above 0 and below 1
@@ -35,5 +35,5 @@ export function happens(x: number, u: number): boolean {
   const t = Math.abs(x)
   const atMost = 2 + t * (1 + t * (1 / 2 + t * (1 / 6 + t / 24))) // 1 + e^t is not below it
   if ((x < 0 ? u : 1 - u) * atMost > CERTAIN) return x >= 0
-  return u < sigmoid(x)
+  return u * (1 + Math.exp(-x)) < 1
 }

@@ -50,8 +50,7 @@ export function quantile(p: number): number {
   const q = p - 0.5
   if (Math.abs(q) <= 0.425) return q * centre(0.180625 - q * q)
   const r = Math.sqrt(-Math.log(q < 0 ? p : 1 - p))
-  const x = r <= 5 ? shoulder(r - 1.6) : tail(r - 5)
-  return q < 0 ? -x : x
+  return Math.sign(q) * (r <= 5 ? shoulder(r - 1.6) : tail(r - 5))
 }
 
 /** A standard normal draw from one uniform number. @throws RecoError `normal.bad-uniform` @example normal.sample(0.5) // => 0 */

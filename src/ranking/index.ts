@@ -1,5 +1,4 @@
 /** What recommenders are made of: serving, drawing, choosing the best, keeping what is known of people. */
-export { drawBeta, tryBeta } from './beta.ts'
 export { createLot, drawFirst, type Lot } from './draw.ts'
 export { mixedInto } from './mixed.ts'
 export { createNeighbours, type Neighbours } from './neighbours.ts'
@@ -11,8 +10,9 @@ export { type Fill, type Place, type Reason, serving, type Waiting } from './ser
 export { isOpened, isWarm, worthOf } from './signal.ts'
 export { createSigns, type Signs } from './signs.ts'
 export { addRow, type SparseRows, sparseDot, sparseRows } from './sparse.ts'
-export { loosen, newTaste, observe, type Taste, type TasteOptions } from './taste.ts'
+export { forgetTaste, loosen, newTaste, observe, type Taste, type TasteOptions } from './taste.ts'
+export { createDraws, type Draws } from './thompson.ts'
 export { topInto } from './top.ts'
-export { variedInto } from './varied.ts'
+export { createVariety, type Variety } from './varied.ts'
 export { createVotes, type Votes } from './votes.ts'
 export { freshInto, includes, restInto } from './walk.ts'

@@ -20,6 +20,12 @@ export const newTaste = (width: number, { prior }: TasteOptions): Taste => ({
   variance: new Float32Array(width).fill(prior)
 })
 
+/** Nothing known any more. */
+export function forgetTaste({ mean, variance }: Taste, { prior }: TasteOptions): void {
+  mean.fill(0)
+  variance.fill(prior)
+}
+
 /**
  * Takes in one observation: a linear model with a Gaussian belief, kept as its diagonal.
  * gain = v·x / (noise + Σ v·x²);  mean += gain · surprise;  v −= gain · x · v.

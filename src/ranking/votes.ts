@@ -19,9 +19,10 @@ export interface Votes {
  * @source       Deshpande & Karypis, Item-based top-N recommendation algorithms, ACM TOIS 22(1), 2004
  */
 export function createVotes(items: number, signs: Signs, neighbours: Neighbours): Votes {
+  const { count: near, items: others, likeness } = neighbours
   const scores = new Float64Array(items)
-  const counted = new Int32Array(items) // in which count an item last had a vote
-  const voted = new Int32Array(items)
+  const counted = new Int32Array(items) // in which count an item last had one
+  const voted = new Int32Array(items + 1) // the first `length` of them had a vote
   let [number, length] = [0, 0]
 
   const stands = (one: number, other: number) =>
@@ -29,6 +30,7 @@ export function createVotes(items: number, signs: Signs, neighbours: Neighbours)
 
   return {
     count(user) {
+      for (let at = 0; at < length; at++) scores[voted[at]!] = 0
       number = (number + 1) | 0
       length = 0
       const seen = signs.items(user)
@@ -37,28 +39,30 @@ export function createVotes(items: number, signs: Signs, neighbours: Neighbours)
         const weight = weights[sign]!
         if (weight === 0) continue
         const from = neighbours.at(seen[sign]!)
-        for (let at = from; at < from + neighbours.count; at++) {
-          const item = neighbours.items[at]!
-          if (counted[item] !== number) {
-            counted[item] = number
-            scores[item] = 0
-            voted[length++] = item
-          }
-          scores[item]! += weight * neighbours.likeness[at]!
+        for (let at = from; at < from + near; at++) {
+          const item = others[at]!
+          const isOld = counted[item]! ^ number
+          voted[length] = item
+          length += (isOld | -isOld) >>> 31 // 1 where it had no vote yet: nobody could guess a branch
+          counted[item] = number
+          scores[item]! += weight * likeness[at]!
         }
       }
     },
     bestInto({ size, shown }, { items: slate, from }) {
       let found = 0
+      let floor = Number.MIN_VALUE // what an item needs: the score of the last, once the slate is full
       for (let at = 0; at < length; at++) {
         const item = voted[at]!
-        if (!(scores[item]! > 0) || (found === size && !stands(item, slate[from + found - 1]!)) || shown(item)) continue
+        if (scores[item]! < floor || shown(item)) continue
+        if (found === size && !stands(item, slate[from + size - 1]!)) continue
         let slot = found < size ? found++ : size - 1
         while (slot > 0 && stands(item, slate[from + slot - 1]!)) {
           slate[from + slot] = slate[from + slot - 1]!
           slot--
         }
         slate[from + slot] = item
+        if (found === size) floor = scores[slate[from + size - 1]!]!
       }
       return found
     },

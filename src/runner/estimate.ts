@@ -8,13 +8,19 @@ export function estimateOf(
   { unit, better, range }: MetricDefinition,
   { numerators, denominators }: Tally
 ): MetricValue {
-  const rows = Array.from(denominators.keys()).filter((user) => denominators[user]! > 0 || numerators[user]! !== 0)
-  if (rows.length === 0) return { value: Number.NaN, low: Number.NaN, high: Number.NaN, n: 0, unit, better }
-  const tops = rows.map((user) => numerators[user]!)
-  const bottoms = rows.map((user) => denominators[user]!)
-  const isShare =
-    range[0] === 0 && range[1] === 1 && tops.every((top, i) => Number.isInteger(top) && Number.isInteger(bottoms[i]!))
-  const { value, low, high, n } = isShare ? clusteredRate(tops, bottoms) : ratioInterval(tops, bottoms, { range })
+  let rows = 0
+  let isShare = range[0] === 0 && range[1] === 1
+  const [tops, bottoms] = [new Float64Array(numerators.length), new Float64Array(numerators.length)]
+  for (let user = 0; user < numerators.length; user++) {
+    const [top, bottom] = [numerators[user]!, denominators[user]!]
+    if (!(bottom > 0) && top === 0) continue
+    isShare &&= Number.isInteger(top) && Number.isInteger(bottom)
+    tops[rows] = top
+    bottoms[rows++] = bottom
+  }
+  if (rows === 0) return { value: Number.NaN, low: Number.NaN, high: Number.NaN, n: 0, unit, better }
+  const [these, those] = [tops.subarray(0, rows), bottoms.subarray(0, rows)]
+  const { value, low, high, n } = isShare ? clusteredRate(these, those) : ratioInterval(these, those, { range })
   return { value, low, high, n, unit, better }
 }
 

@@ -32,7 +32,11 @@ export interface Joint {
 export type Parts = Pick<Setting, 'populations' | 'catalogue' | 'representation' | 'mind' | 'mindset'>
 
 /** Joins people and catalogue. The same parts and numbers give the same joint, in whatever thread. */
-export async function join(parts: Parts, { seed }: RunNumbers, metrics: WorldOptions['metrics']): Promise<Joint> {
+export async function join(
+  parts: Parts,
+  { seed }: RunNumbers,
+  { metrics, measure }: Pick<WorldOptions, 'metrics' | 'measure'> = {}
+): Promise<Joint> {
   const chance = createChance(seed)
   const people = peopleOf(
     parts.populations.map(({ definition }) => definition),
@@ -40,7 +44,7 @@ export async function join(parts: Parts, { seed }: RunNumbers, metrics: WorldOpt
   )
   const representation = parts.representation.definition.create()
   const catalogue = await createCatalogue(parts.catalogue.definition, people.phrases, representation)
-  return { chance, people, catalogue, metrics: { ...allOn('metrics'), ...ownMetrics(metrics) } }
+  return { chance, people, catalogue, metrics: { ...measured(measure), ...ownMetrics(metrics) } }
 }
 
 /** Everybody's mind. Rows are addressed by person in every thread; memory that nobody touches costs nothing. */
@@ -59,7 +63,7 @@ export function cast(
   inspection?: Inspection
 ): { cast: Cast; visits: Visits } {
   const inputOf = (user: number) => {
-    const { patience, trust } = people.person(user).traits
+    const { patience, trust } = people.traits(user)
     return { patience, trust }
   }
   if (engine === 'live')
@@ -73,6 +77,11 @@ export function cast(
   for (const user of inspection?.users ?? []) crowd.promote(user, { inspect: inspection!.observer })
   return { cast: crowd, visits: createCrowdVisits(session, users, range) }
 }
+
+const measured = (names: WorldOptions['measure']): Record<string, MetricDefinition> =>
+  names
+    ? Object.fromEntries(names.map((name) => [name, fromShelf('metrics', name).definition]))
+    : (allOn('metrics') as Record<string, MetricDefinition>)
 
 function ownMetrics(given: WorldOptions['metrics'] = {}): Record<string, MetricDefinition> {
   const shelf = namesOn('metrics')

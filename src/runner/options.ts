@@ -45,6 +45,8 @@ export interface WorldOptions {
   logShare?: number
   /** Metrics beside those of the shelf, by name: themselves, or paths of files. */
   metrics?: Readonly<Record<string, string | MetricDefinition>>
+  /** Which metrics of the shelf are kept; left out, all. Fewer cost less where there are very many people. */
+  measure?: readonly string[]
   /** Watches the recommender and some people (person 0 if none is named) through XState's own inspection. */
   inspect?: InspectionObserver | { readonly observer: InspectionObserver; readonly users: readonly number[] }
 }
@@ -113,6 +115,7 @@ const WORLD_KEYS = [
   'log',
   'logShare',
   'metrics',
+  'measure',
   'inspect',
   'engine',
   'threads'

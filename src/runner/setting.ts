@@ -33,7 +33,10 @@ export interface Setting {
   readonly notes: readonly string[]
 }
 
-type Given = Pick<WorldOptions, 'population' | 'recommender' | 'mindset' | 'mind' | 'representation' | 'catalogue'>
+type Given = Pick<
+  WorldOptions,
+  'population' | 'recommender' | 'mindset' | 'mind' | 'representation' | 'catalogue' | 'measure'
+>
 
 /** Finds names on the shelves and reads files. @throws RecoError of the shelf or of the reader; `population.named-twice` */
 export async function settingOf(given: Given): Promise<Setting> {
@@ -57,6 +60,7 @@ export function checkNames(given: Given): void {
     ['mindsets', given.mindset],
     ['minds', given.mind],
     ['representations', given.representation],
+    ...(given.measure ?? []).map((name): [ShelfName, unknown] => ['metrics', name]),
     ...populationsIn(given.population ?? 'everyone').map((population): [ShelfName, unknown] => [
       'populations',
       population

@@ -9,6 +9,7 @@ import type { Manifest, RunResult } from '../contract/result.ts'
 import type { CrowdCast } from '../crowd/cast.ts'
 import type { Promoted } from '../crowd/promote.ts'
 import type { EventLog, LoggedRun } from '../storage/event-log.ts'
+import type { Ledger } from '../storage/ledger.ts'
 import { createBus, type MoodCount, only } from '../streams/bus.ts'
 import type { Cast } from '../streams/cast.ts'
 import { createTurnBatch } from '../streams/turn.ts'
@@ -127,7 +128,7 @@ export async function playWorld(
   const setting = found ?? (await settingOf(options))
   const { engine, threads, notes: chosen } = engineOf(options, setting, numbers)
   const started = performance.now()
-  const joint = await join(setting, numbers, options.metrics)
+  const joint = await join(setting, numbers, options)
   const { people, catalogue, metrics } = joint
   const notes = [
     ...setting.notes,
@@ -152,8 +153,7 @@ export async function playWorld(
   const manifest: Manifest = { ...decisive, engine, threads, log: kept }
   const log = options.log === undefined ? undefined : await newLog(options.log, { id, manifest })
   const isLogged = log && isLoggedIn(joint.chance, logShare)
-  const sink = log && ((events: readonly WorldEvent[]) => log.write(events))
-  const listening = { run: id, bus, sink, isLogged }
+  const listening = { run: id, bus, isLogged }
   const inspection = inspectionOf(options.inspect)
   const { definition, source } = setting.recommender
   const isSplit = threads > 1 && kind === 'run' && definition.splits === true && isLoadable(options.recommender)
@@ -170,7 +170,7 @@ export async function playWorld(
   const exposures = mind && watched && createExposures(watched, { catalogue, mind })
   const crew = mind
     ? undefined
-    : await createCrew({ options, setting, numbers, engine, threads, isSplit, ...listening, watched })
+    : await createCrew({ options, setting, numbers, engine, threads, isSplit, ...listening, log, watched })
   const troupe = crew ?? ensembleOf(mind!)
   try {
     const { onProgress } = run
@@ -206,6 +206,7 @@ export async function playWorld(
     const parts = {
       ...joint,
       ...listening,
+      ledger: log?.ledger(),
       ...everybody,
       mind: ofAll,
       users: numbers.users,
@@ -219,9 +220,11 @@ export async function playWorld(
 }
 
 /** The database is loaded only by who wants a log. */
-async function newLog(file: string, run: LoggedRun): Promise<EventLog> {
+async function newLog(file: string, run: LoggedRun): Promise<EventLog & { ledger(): Ledger }> {
   const { createLog } = await import('../storage/event-log.ts')
-  return createLog(file, run)
+  const { createLedger } = await import('../storage/ledger.ts')
+  const log = await createLog(file, run)
+  return { ...log, ledger: () => createLedger({ run: run.id, write: (facts) => log.write([facts]) }) }
 }
 
 /** What the representation cannot read, so that nobody wonders why it moves no one. */

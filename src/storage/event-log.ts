@@ -1,6 +1,7 @@
 import { RecoError } from '../contract/error.ts'
 import type { WorldEvent } from '../contract/event.ts'
 import { append } from './append.ts'
+import { type Facts, factsOf } from './facts.ts'
 import { createFile, explained, type Opened, removeFile } from './files.ts'
 import { LAYOUT, STATEMENTS } from './tables.ts'
 
@@ -9,11 +10,12 @@ export interface EventLog {
   readonly file: string
   /**
    * Writes a batch, whole or not at all, with its row in `rounds`; done when it is on disk. Await it: that is the back-pressure.
+   * Facts come as columns, one part after the other, or as events.
    * Batches given while another is on its way go to disk together. Once a write has failed, all later ones fail alike.
    *
    * @throws RecoError `log.bad-event`, `log.disk-full`, `log.failed`, `log.closed`
    */
-  write(events: readonly WorldEvent[]): Promise<void>
+  write(batch: readonly WorldEvent[] | readonly Facts[]): Promise<void>
   /** Stores the result beside the manifest, and closes. Fails where a write has failed; the file is closed then too. */
   finish(result: unknown): Promise<void>
   /** Closes after the writes under way; what is committed stays. Closing twice is no error. */
@@ -51,7 +53,11 @@ async function layOut({ connection }: Opened, { id, manifest }: LoggedRun): Prom
   await connection.run('CHECKPOINT') // the whole frame is in the file before a first event is
 }
 
-type Batch = readonly WorldEvent[]
+type Batch = readonly WorldEvent[] | readonly Facts[]
+
+const isFacts = (batch: Batch): batch is readonly Facts[] => batch[0] !== undefined && 'parts' in batch[0]
+const inColumns = (batch: Batch): readonly Facts[] => (isFacts(batch) ? batch : [factsOf(batch)])
+const countOf = (batch: readonly Facts[]): number => batch.reduce((sum, { count }) => sum + count, 0)
 
 function logOf(file: string, run: string, { connection, close }: Opened): EventLog {
   let [seq, round] = [0, 0]
@@ -63,13 +69,13 @@ function logOf(file: string, run: string, { connection, close }: Opened): EventL
   async function commit(batches: readonly Batch[]): Promise<void> {
     if (failure) throw failure
     try {
-      const events = batches.flat()
+      const facts = batches.map(inColumns)
       await connection.run('BEGIN')
-      await append(connection, events, seq)
-      const rounds = batches.map(({ length }, i) => `(${round + i}, ${length})`).join(', ')
+      await append(connection, facts.flat(), seq)
+      const rounds = facts.map((batch, i) => `(${round + i}, ${countOf(batch)})`).join(', ')
       await connection.run(`INSERT INTO rounds SELECT ?, * FROM (VALUES ${rounds})`, [run])
       await connection.run('COMMIT')
-      seq += events.length
+      seq += countOf(facts.flat())
       round += batches.length
     } catch (error) {
       failure = explained(error, file)
@@ -108,7 +114,7 @@ function logOf(file: string, run: string, { connection, close }: Opened): EventL
 
   return {
     file,
-    write: (events) => (closed ? Promise.reject(isClosed(file)) : enqueue(events)),
+    write: (batch) => (closed ? Promise.reject(isClosed(file)) : enqueue(batch)),
     finish(result) {
       if (closed) return Promise.reject(isClosed(file))
       closed = end(() => store(result))

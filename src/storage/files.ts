@@ -15,6 +15,8 @@ export interface Opened {
 /** Failures to open that may leave the beginning of a file behind. */
 const HALF_MADE: readonly string[] = ['log.disk-full', 'log.failed']
 const LIMITS = { threads: '2', memory_limit: '1GB', autoinstall_known_extensions: 'false' }
+/** What is committed is put in its final form when there is much of it: in small pieces that costs more than all the rest. */
+const WRITING = { ...LIMITS, checkpoint_threshold: '256MB' }
 /** Files that this process writes to. A second instance on them would read and write past the first, without a word. */
 const writing = new Set<string>()
 
@@ -25,7 +27,7 @@ export async function createFile(file: string): Promise<Opened> {
   refuseFolder(file, dirname(path))
   writing.add(path)
   try {
-    const opened = await open(file, () => DuckDBInstance.create(path, LIMITS))
+    const opened = await open(file, () => DuckDBInstance.create(path, WRITING))
     const close = () => {
       opened.close()
       writing.delete(path)

@@ -10,6 +10,8 @@ export interface TurnBatch extends ReviewedRound, Omit<Round, 'shown'> {
   count: number
   /** Whether somebody listens, so that words are wanted beside items. */
   isHeard: boolean
+  /** Whether whoever recommends wants to know what people do. */
+  isLearntFrom: boolean
   propensities: Float64Array | undefined
   /** Why, where the recommender answered for all at once. */
   why: Why | undefined
@@ -38,6 +40,7 @@ export function createTurnBatch(people: number, size: number, memory: Memory = (
     items: new Int32Array(memory(slots * 4)),
     lengths: new Uint8Array(memory(people)),
     isHeard: false,
+    isLearntFrom: true,
     propensities: undefined,
     why: undefined,
     words: new Map(),

@@ -17,8 +17,24 @@ export interface Style {
 
 const LONGEST_NAME = 60
 
+/** What has been named before; the topics of a world are few. */
+const names = new Map<string, string>()
+const slots = new Map<string, Slots>()
+const MOST_KEPT = 10_000
+
+const kept = <Value>(known: Map<string, Value>, key: string, make: (key: string) => Value): Value => {
+  let value = known.get(key)
+  if (value === undefined) {
+    value = make(key)
+    if (known.size < MOST_KEPT) known.set(key, value)
+  }
+  return value
+}
+
 /** A name from outside as words of a sentence: one line, no marks, at most 60 characters. */
-export function named(target: string): string {
+export const named = (target: string): string => kept(names, target, nameOf)
+
+function nameOf(target: string): string {
   const words = target
     .slice(0, 400)
     .replace(/&/g, ' and ')
@@ -32,7 +48,9 @@ export function named(target: string): string {
 }
 
 /** The name, and the little words that agree with it in number. */
-export function slotsOf(name: string): Slots {
+export const slotsOf = (name: string): Slots => kept(slots, name, agreeing)
+
+function agreeing(name: string): Slots {
   const words = name.toLowerCase().split(' ')
   const last = words.at(-1)!
   const isMany =

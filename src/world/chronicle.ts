@@ -1,9 +1,6 @@
 import { type EventOf, type EventType, eventId, type WorldEvent } from '../contract/event.ts'
 import type { WorldParts } from './parts.ts'
 
-/** Events held back before they go to the log. */
-const HELD = 20_000
-
 type Fact = 'id' | 'type' | 'run' | 'user' | 'session' | 'turn' | 'at' | 'cause'
 /** What an event of this type says beside where and when. */
 export type Said<Type extends EventType> = Omit<EventOf<Type>, Fact>
@@ -16,19 +13,26 @@ export interface Moment {
   at: number
 }
 
-/** Tells what happens as events; costs nothing while nobody listens. */
+/** The type of the event that led to it: of the same turn, or of the turn before; null for what nothing led to. */
+export type Because = EventType | { readonly before: EventType } | null
+
+/** Where facts go beside the stream of events, in columns: no event is made of them. The world waits for it. */
+export interface Ledger {
+  tell<Type extends EventType>(type: Type, moment: Moment, because: Because, said: Said<Type>, slot?: number): void
+  turnOver(all: boolean): Promise<void> | undefined
+}
+
+export interface ChronicleOptions extends Pick<WorldParts, 'run' | 'bus' | 'isLogged'> {
+  readonly ledger?: Ledger | undefined
+}
+
+/** Tells what happens; costs nothing while nobody listens. */
 export interface Chronicle {
   readonly isHeard: boolean
   /** Whether anybody wants to know of this person. */
   hears(user: number): boolean
-  /** `because`: the type of the event of the same turn that led to it, or a whole id, or null. `slot`: where there may be several. */
-  tell<Type extends EventType>(
-    type: Type,
-    moment: Moment,
-    because: EventType | `${number}.${string}` | null,
-    said: Said<Type>,
-    slot?: number
-  ): void
+  /** `slot`: where there may be several of a type. What is said may be used again. */
+  tell<Type extends EventType>(type: Type, moment: Moment, because: Because, said: Said<Type>, slot?: number): void
   /**
    * The turn is over: tells it person by person, each in the order in which it happened to that person. Whoever answered
    * first, the story is the same. The log gets it when there is much of it; `all` at the end.
@@ -36,52 +40,34 @@ export interface Chronicle {
   turnOver(all?: boolean): Promise<void> | undefined
 }
 
-export function createChronicle({
-  run,
-  bus,
-  sink,
-  isLogged = () => true,
-  isSinking = () => true,
-  holdsBack = true
-}: Pick<WorldParts, 'run' | 'bus' | 'sink' | 'isLogged' | 'isSinking' | 'holdsBack'>): Chronicle {
-  const sinks = () => sink !== undefined && isSinking()
-  let held: WorldEvent[] = []
+export function createChronicle({ run, bus, ledger, isLogged = () => true }: ChronicleOptions): Chronicle {
+  const { events } = bus
   let ofThisTurn: WorldEvent[] = []
   return {
     get isHeard() {
-      return sinks() || bus.events.observed
+      return ledger !== undefined || events.observed
     },
-    hears: (user) => bus.events.observed || (sinks() && isLogged(user)),
-    tell(type, { user, session, turn, at }, because, said, slot) {
-      const cause =
-        because === null || because.includes('.', because.indexOf('.') + 1)
-          ? because
-          : eventId(because as EventType, user, session, turn)
-      const event = {
-        type,
-        id: eventId(type, user, session, turn, slot),
-        run,
-        user,
-        session,
-        turn,
-        at,
-        cause,
-        ...said
-      } as unknown as WorldEvent
-      ofThisTurn.push(event)
+    hears: (user) => events.observed || (ledger !== undefined && isLogged(user)),
+    tell(type, moment, because, said, slot) {
+      if (ledger && isLogged(moment.user)) ledger.tell(type, moment, because, said, slot)
+      if (!events.observed) return
+      const { user, session, turn, at } = moment
+      const id = eventId(type, user, session, turn, slot)
+      const cause = causeOf(because, moment)
+      ofThisTurn.push({ type, id, run, user, session, turn, at, cause, ...said } as unknown as WorldEvent)
     },
-    turnOver(all = !holdsBack) {
-      const { events } = bus
-      ofThisTurn.sort((a, b) => a.user - b.user) // stable
-      for (const event of ofThisTurn) {
-        events.next(event)
-        if (sink && isLogged(event.user)) held.push(event)
-      }
+    turnOver(all = false) {
+      const turn = ofThisTurn.sort((a, b) => a.user - b.user) // stable
       ofThisTurn = []
-      if (!sink || held.length === 0 || (held.length < HELD && !all)) return undefined
-      const batch = held
-      held = []
-      return sink(batch)
+      for (const event of turn) events.next(event)
+      return ledger?.turnOver(all)
     }
   }
+}
+
+function causeOf(because: Because, { user, session, turn }: Moment): string | null {
+  if (because === null) return null
+  return typeof because === 'string'
+    ? eventId(because, user, session, turn)
+    : eventId(because.before, user, session, turn - 1)
 }

@@ -165,8 +165,10 @@ export function createLife(parts: WorldParts, chronicle: Chronicle, tallies: Tal
 
   return {
     counts,
-    /** The instruction that each person waits to see followed. */
-    asked,
+    /** The instruction that a person waits to see followed. */
+    askedOf: (user: number) => (asked.size === 0 ? undefined : asked.get(user)),
+    /** It has seen what became of it. */
+    hasSeenTo: (user: number) => void asked.delete(user),
     moment,
     begin,
     fail,

@@ -68,10 +68,9 @@ export function createReview(slots: number): Review {
 }
 
 export function clearReview(review: Review): void {
-  review.actions.fill(0)
-  review.watchSeconds.fill(0)
-  review.reasons.fill(0)
-  review.affinity.fill(0)
+  const { actions, watchSeconds, reasons, affinity } = review
+  for (let slot = 0; slot < actions.length; slot++)
+    actions[slot] = watchSeconds[slot] = reasons[slot] = affinity[slot] = 0
   review.reached = review.seconds = review.delight = review.watchRatio = review.sameness = 0
   review.found = review.leaveCause = review.disengageCause = review.hazard = 0
 }

@@ -37,6 +37,20 @@ export function createStage(
   const tell = createTelling(parts, chronicle)
   const fact = {} as { -readonly [Key in keyof TurnFact]: TurnFact[Key] }
   fact.catalogue = catalogue
+  const shownEvent = { type: 'slate.shown' as const, session: 0, turn: 0, obeyed: 0 }
+  const answeredEvent = {
+    type: 'review.answered' as const,
+    session: 0,
+    turn: 0,
+    delight: 0,
+    watchRatio: 0,
+    sameness: 0,
+    found: 0,
+    seconds: 0,
+    hazard: 0,
+    leaveCause: 0,
+    disengageCause: 0
+  }
   let steps = 0
   let spare: Seat | undefined // a seat is used again unless somebody still sits on it
   let stays = new Uint8Array(0)
@@ -91,9 +105,10 @@ export function createStage(
       fail('recommender', row, batch.failures.get(row), null)
       return false
     }
-    for (let slot = 0, at = row * slateSize; slot < length; slot++, at++) view.items[slot] = batch.items[at]!
-    const asked = life.asked.get(user)
-    if (asked) asked.after = satisfies(asked.instruction, view.items.subarray(0, length), asked.slate, catalogue)
+    const { items } = view
+    for (let slot = 0, at = row * slateSize; slot < length; slot++, at++) items[slot] = batch.items[at]!
+    const asked = life.askedOf(user)
+    if (asked) asked.after = satisfies(asked.instruction, view.items, asked.slate, catalogue, length)
     const at = life.now(user)
     view.user = user
     view.session = session
@@ -102,9 +117,12 @@ export function createStage(
     view.at = at
     view.length = length
     view.obeyed = asked ? obeyed(asked.before, asked.after) : 0
+    shownEvent.session = session
+    shownEvent.turn = turn
+    shownEvent.obeyed = view.obeyed
     visits.send(user, 'slate.shown')
     try {
-      cast.send(user, { type: 'slate.shown', session, turn, obeyed: view.obeyed }, at)
+      cast.send(user, shownEvent, at)
     } catch (cause) {
       fail('mind', row, cause, null)
       return false
@@ -123,34 +141,32 @@ export function createStage(
       return false
     }
     steps++
-    record(row, review)
+    if (batch.isHeard || batch.isLearntFrom) record(row, review)
+    batch.reached[row] = review.reached
     life.spend(user, review.seconds, BETWEEN_SLATES)
-    const asked = life.asked.get(user)
+    const asked = life.askedOf(user)
     fact.user = user
     fact.session = session
     fact.turn = turn
     fact.slate = view
     fact.review = review
     fact.followed = asked ? { before: asked.before, after: asked.after } : null
-    if (asked) life.asked.delete(user)
+    if (asked) life.hasSeenTo(user)
     tallies.turn(fact)
-    const { delight, watchRatio, sameness, found, seconds, hazard, leaveCause, disengageCause } = review
-    const answered = {
-      type: 'review.answered' as const,
-      session,
-      turn,
-      delight,
-      watchRatio,
-      sameness,
-      found,
-      seconds,
-      hazard,
-      leaveCause,
-      disengageCause
-    }
+    const { leaveCause } = review
+    answeredEvent.session = session
+    answeredEvent.turn = turn
+    answeredEvent.delight = review.delight
+    answeredEvent.watchRatio = review.watchRatio
+    answeredEvent.sameness = review.sameness
+    answeredEvent.found = review.found
+    answeredEvent.seconds = review.seconds
+    answeredEvent.hazard = review.hazard
+    answeredEvent.leaveCause = leaveCause
+    answeredEvent.disengageCause = review.disengageCause
     let said: number
     try {
-      said = cast.send(user, answered, life.now(user))
+      said = cast.send(user, answeredEvent, life.now(user))
     } catch (cause) {
       fail('mind', row, cause, 'review.asked')
       return false
@@ -171,13 +187,12 @@ export function createStage(
     return false
   }
 
-  function record(row: number, { actions, watchSeconds, reasons, reached }: Review): void {
+  function record(row: number, { actions, watchSeconds, reasons }: Review): void {
     for (let slot = 0, at = row * slateSize; slot < slateSize; slot++, at++) {
       batch.actions[at] = actions[slot]!
       batch.watchSeconds[at] = watchSeconds[slot]!
       batch.reasons[at] = reasons[slot]!
     }
-    batch.reached[row] = reached
   }
 
   /** The person has said what would keep it. */

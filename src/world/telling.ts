@@ -1,14 +1,15 @@
-import { type EventType, eventId } from '../contract/event.ts'
 import type { Instruction } from '../contract/instruction.ts'
 import type { Review, SlateView } from '../contract/plugin.ts'
-import { ACTIONS, actionsOf, CAUSES, MOODS, REASONS, SCALARS, type Scalars } from '../contract/session.ts'
+import { ACTIONS, actionsOf, CAUSES, MOODS, REASONS, SCALARS } from '../contract/session.ts'
 import { SAID } from '../streams/cast.ts'
 import { messageOf } from '../streams/slate.ts'
 import type { TurnBatch } from '../streams/turn.ts'
-import type { Chronicle, Moment } from './chronicle.ts'
+import type { Because, Chronicle, Moment, Said } from './chronicle.ts'
 import type { Asked } from './life.ts'
 import type { WorldParts } from './parts.ts'
 
+/** The actions of every mask. */
+const DONE = Array.from({ length: 1 << ACTIONS.length }, (_, mask) => actionsOf(mask))
 const SHARE = 1 << ACTIONS.indexOf('share')
 
 /** Puts into words what happens in a turn; called only while somebody listens. */
@@ -29,14 +30,17 @@ export function createTelling(parts: WorldParts, chronicle: Chronicle) {
   return {
     slate(now: Moment, batch: TurnBatch, row: number, view: SlateView, asked: Asked | undefined): void {
       const { plan } = batch.words.get(row) ?? {}
-      const because = now.turn === 0 ? 'session.started' : before(asked ? 'instruction.given' : 'feedback.given', now)
+      const because: Because =
+        now.turn === 0 ? 'session.started' : { before: asked ? 'instruction.given' : 'feedback.given' }
       if (plan) chronicle.tell('recommender.planned', now, because, { plan: plan.plan, calls: [...plan.calls] })
-      const items = Array.from({ length: view.length }, (_, slot) => ({
-        item: idOf(view.items[slot]!),
-        slot,
-        propensity: chanceOf(batch, row, slot),
-        why: whyOf(batch, row, slot)
-      }))
+      const items: Said<'slate.shown'>['items'] = []
+      for (let slot = 0; slot < view.length; slot++)
+        items.push({
+          item: idOf(view.items[slot]!),
+          slot,
+          propensity: chanceOf(batch, row, slot),
+          why: whyOf(batch, row, slot)
+        })
       chronicle.tell('slate.shown', now, plan ? 'recommender.planned' : because, {
         items,
         recommender: parts.recommender
@@ -47,22 +51,25 @@ export function createTelling(parts: WorldParts, chronicle: Chronicle) {
         chronicle.tell('instruction.followed', now, 'slate.shown', { act, target, before, after })
       }
       cast.felt(view.user, felt)
-      const scalars = Object.fromEntries(SCALARS.map((name, i) => [name, felt[i]!])) as Scalars
-      chronicle.tell('review.asked', now, 'slate.shown', { mood: moodOf(view.user), ...scalars })
+      const asking = { mood: moodOf(view.user) } as Said<'review.asked'>
+      for (let i = 0; i < felt.length; i++) asking[SCALARS[i]!] = felt[i]!
+      chronicle.tell('review.asked', now, 'slate.shown', asking)
     },
 
     review(now: Moment, batch: TurnBatch, row: number, view: SlateView, review: Review, said: number): void {
       const from = row * slateSize
       const leaveCause = CAUSES[review.leaveCause]!
       const reason = CAUSES[review.disengageCause]!
-      const slots = Array.from({ length: review.reached }, (_, slot) => ({
-        item: idOf(view.items[slot]!),
-        slot,
-        actions: actionsOf(batch.actions[from + slot]!),
-        watchSeconds: batch.watchSeconds[from + slot]!,
-        reason: REASONS[batch.reasons[from + slot]!]!,
-        thought: thoughtOf(view, review, slot)
-      }))
+      const slots: Said<'feedback.given'>['slots'] = []
+      for (let slot = 0; slot < review.reached; slot++)
+        slots.push({
+          item: idOf(view.items[slot]!),
+          slot,
+          actions: DONE[batch.actions[from + slot]!]!.slice(),
+          watchSeconds: batch.watchSeconds[from + slot]!,
+          reason: REASONS[batch.reasons[from + slot]!]!,
+          thought: thoughtOf(view, review, slot)
+        })
       const { delight, watchRatio, seconds } = review
       chronicle.tell('review.answered', now, 'review.asked', {
         delight,
@@ -95,7 +102,3 @@ function whyOf({ why, words }: TurnBatch, row: number, slot: number): string {
   const { why: said = '' } = words.get(row) ?? {}
   return typeof said === 'string' ? said : (said[slot] ?? '')
 }
-
-/** The id of an event of the turn before. */
-const before = (type: EventType, { user, session, turn }: Moment) =>
-  eventId(type, user, session, turn - 1) as `${number}.${string}`

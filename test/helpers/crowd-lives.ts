@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import { type AnyMachineSnapshot, type AnyStateMachine, createActor } from 'xstate'
 import { RecoError } from '../../src/contract/error.ts'
 import { compile, type Program } from '../../src/crowd/compile.ts'
@@ -123,3 +124,24 @@ export function after(way: Way, event: { type: string }, at: number): Seen {
     return see(way, error)
   }
 }
+
+/** One life three ways, compared from birth and after every event; where it was, on what. */
+export function liveThrice(machine: AnyStateMachine, input: unknown, happenings: readonly Happening[]): string[] {
+  const ways = [live, reference, crowd].map((make) => make(machine, input))
+  const { rows } = ways[2] as ReturnType<typeof crowd>
+  const [born, ...others] = ways.map((way) => see(way))
+  for (const other of others) expect(other).toEqual(born)
+  let at = 0
+  const pairs: string[] = []
+  for (const { type, by, after: pause } of happenings) {
+    at += pause
+    pairs.push(`${rows.configuration(2).status} ${rows.places[2]} ${type}`)
+    const [first, ...same] = ways.map((way) => after(way, { type, by } as { type: string }, at))
+    for (const other of same) expect(other).toEqual(first)
+    if ((rows.timers?.of(2).length ?? 0) > MOST_TIMERS) break
+  }
+  return pairs
+}
+
+/** Timers that arm several others double every few ms; such a life is left alone. */
+const MOST_TIMERS = 20

@@ -370,6 +370,31 @@ const fragile = machine(
   }
 )
 
+/** Its first state assigns, says something, arms a timer and then does something that may go wrong. */
+const newborn = machine(
+  {
+    guards: { ...guards, isSound: ({ context }: Args) => context.a !== 4 || refuse('guard') },
+    actions: {
+      ...actions,
+      try: ({ context }: Args) => context.a === 7 && refuse(`first deed, a ${context.a}, b ${context.b}`),
+      retry: ({ context }: Args, { at }: { at: number }) => context.a === at && refuse(`deed, a ${context.a}`),
+      say: emit({ type: 'said' } as never)
+    }
+  },
+  {
+    id: 'newborn',
+    initial: 'small',
+    context: ({ input }: { input: { a: number } }) => ({ ...context, a: input.a }),
+    states: {
+      small: {
+        entry: ['say', 'twice', 'more', 'try', 'more', raise({ type: 'A' } as never, { delay: 5 })],
+        always: { guard: 'isSound', target: 'big', actions: ['twice', { type: 'retry', params: { at: 5 } }] }
+      },
+      big: { on: { A: { actions: ['more', { type: 'retry', params: { at: 14 } }, 'twice'] }, B: 'small' }, tags: 'big' }
+    }
+  }
+)
+
 /** By name: a machine, the types of the events that happen to it, and what share of all (configuration, event) long lives see. */
 export const machines: Record<string, { machine: AnyStateMachine; events: readonly string[]; sees: number }> = {
   regions: { machine: regions, events: ['A', 'B', 'OUT', 'LEAVE', 'BACK', 'SIDE', 'INNER', 'Z'], sees: 0.4 },
@@ -385,5 +410,6 @@ export const machines: Record<string, { machine: AnyStateMachine; events: readon
   },
   params: { machine: params, events: ['A', 'B', 'END', 'AGAIN', 'Z'], sees: 0.9 },
   eager: { machine: eager, events: ['A', 'B', 'Z'], sees: 0.9 },
+  newborn: { machine: newborn, events: ['A', 'B', 'Z'], sees: 0.9 },
   fragile: { machine: fragile, events: ['A', 'B', 'Z'], sees: 0.9 }
 }

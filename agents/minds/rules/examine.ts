@@ -1,5 +1,5 @@
 import { ACTIONS, FORMATS, type Review, SCALARS, type SlateView } from '../../../src/define.ts'
-import { drift, duration, feed, likeness, normal, reactions, satiation, watch } from '../../../src/laws/index.ts'
+import { drift, duration, feed, likeness, normal, reactions, watch } from '../../../src/laws/index.ts'
 import type { RulesSetting } from './columns.ts'
 import { createMemory } from './memory.ts'
 import type { RulesParameters } from './parameters.ts'
@@ -31,11 +31,10 @@ export function createExaminer(setting: RulesSetting, p: RulesParameters) {
   const { features, seconds, quality } = catalogue
   const width = catalogue.topics.length
   const memory = createMemory(columns, catalogue.size)
-  const { regard, taste, takeUp, look, putBack } = createRegard(setting, p)
+  const { regard, takeUp, look, takeIn, putBack } = createRegard(setting, p)
   const logScales = seconds.map((each) => watch.logScale(each, p.watch))
-  const absorbed = new Float64Array(width)
-  const us = new Float64Array(5)
-  const satiationLaw = { ...satiation.DEFAULTS, ...p.satiation }
+  const ordered = reactions.inOrder(p.reactions)
+  const us = new Float64Array(ordered.length)
   const lengthLaw = { watch: p.watch, correlation: 0 }
   const shortfall: Shortfall = { disliked: 0, indifferent: 0, long: 0, sameness: 0, full: 0, again: 0 }
   /** What the person brings to the slate, and what adds up as it goes through. */
@@ -72,9 +71,7 @@ export function createExaminer(setting: RulesSetting, p: RulesParameters) {
       if (isOpened(slot, slate, streams)) open(slot, slate, streams, out)
       else pass(row, slot, item, times, streams, out)
     }
-    if (sum.opened > 0) putBack(row)
-    for (let topic = 0; topic < width; topic++) absorbed[topic]! *= 1 / length
-    satiation.nextInto(columns.satiation, row * width, absorbed, width, satiationLaw)
+    putBack(row)
     out.reached = reached
     out.seconds = sum.seconds
     out.watchRatio = sum.opened === 0 ? 0 : sum.ratios / sum.opened
@@ -95,7 +92,6 @@ export function createExaminer(setting: RulesSetting, p: RulesParameters) {
     now.expressive = p.expressiveness * 2 * (columns.expressiveness[row]! - 0.5)
     now.preferred = columns.preferredSeconds[row]!
     sum.seconds = sum.opened = sum.ratios = sum.worth = 0
-    absorbed.fill(0)
   }
 
   /** Whether the person stays for the item that it looks at. */
@@ -120,7 +116,7 @@ export function createExaminer(setting: RulesSetting, p: RulesParameters) {
     us[3] = reaction.block[3]!
     us[4] = aside.block[2 * (slot & 1)]!
     const mood = reactions.mood(p.reactions, impression.block[3]!)
-    out.actions[slot] = CLICK | reactions.sample(z + now.expressive, mood, p.reactions, us)
+    out.actions[slot] = CLICK | reactions.sampleOf(ordered, z + now.expressive + mood, us)
     out.watchSeconds[slot] = ratio * length
     out.reasons[slot] = whyOpened(regard.match, quality[item]!, length / now.preferred)
     const held = duration.quantileAt(ratio, logScales[item]!, lengthLaw)
@@ -128,9 +124,11 @@ export function createExaminer(setting: RulesSetting, p: RulesParameters) {
     sum.ratios += ratio
     sum.opened++
     sum.worth += 2 * held - 1 + p.felt.liked * regard.match
-    absorb(item, Math.min(1, 0.3 + held))
-    const direction = drift.directionOf(regard.match, aside.block[2 * (slot & 1) + 1]!)
-    drift.move(taste, 0, features, item * width, width, p.drift, direction)
+    takeIn(
+      item,
+      Math.min(1, 0.3 + held) / slate.length,
+      drift.directionOf(regard.match, aside.block[2 * (slot & 1) + 1]!)
+    )
   }
 
   function pass(row: number, slot: number, item: number, times: number, { impression }: Streams, out: Review): void {
@@ -145,11 +143,6 @@ export function createExaminer(setting: RulesSetting, p: RulesParameters) {
     )
     sum.seconds += p.glanceSeconds * (0.5 + impression.block[3]!)
     sum.worth += p.felt.passed + p.felt.disliked * Math.min(0, regard.match)
-  }
-
-  function absorb(item: number, part: number): void {
-    const at = item * width
-    for (let topic = 0; topic < width; topic++) absorbed[topic]! += features[at + topic]! * part
   }
 
   /** How far down somebody looks: on from slot to slot with a chance that fatigue lowers, the law of the cascade without a click. */

@@ -1,5 +1,5 @@
 import { FORMATS } from '../../../src/define.ts'
-import { affinity } from '../../../src/laws/index.ts'
+import { affinity, drift, satiation as satiating } from '../../../src/laws/index.ts'
 import type { RulesSetting } from './columns.ts'
 import type { RulesParameters } from './parameters.ts'
 
@@ -12,14 +12,16 @@ export interface Regard {
   liking: number
 }
 
-/** One person's way of looking at items: taken up from its row, changed by what it sees, put back. */
+/** One person's way of looking at things: taken up from its row, changed by what it takes in, put back. */
 export function createRegard({ columns, catalogue }: RulesSetting, p: RulesParameters) {
   const { features, quality, popularity, format } = catalogue
   const { pull, lengthTolerance } = p
   const width = catalogue.topics.length
   const logSeconds = catalogue.seconds.map(Math.log)
+  const satiationLaw = { ...satiating.DEFAULTS, ...p.satiation }
   const taste = new Float64Array(width)
   const satiation = new Float64Array(width)
+  const taken = new Float64Array(width)
   const person = { formats: 0, logPreferred: 0, conformity: 0, satiation: 0 }
   const regard: Regard = { match: 0, full: 0, liking: 0 }
 
@@ -28,6 +30,7 @@ export function createRegard({ columns, catalogue }: RulesSetting, p: RulesParam
     for (let topic = 0; topic < width; topic++) {
       taste[topic] = columns.taste[from + topic]!
       satiation[topic] = columns.satiation[from + topic]!
+      taken[topic] = 0
     }
     person.formats = row * FORMATS.length
     person.logPreferred = Math.log(columns.preferredSeconds[row]!)
@@ -56,9 +59,27 @@ export function createRegard({ columns, catalogue }: RulesSetting, p: RulesParam
       pull.again * times
   }
 
-  function putBack(row: number): void {
-    for (let topic = 0; topic < width; topic++) columns.taste[row * width + topic] = taste[topic]!
+  /** @param part of the slate, 0 … 1, that taking this item in comes to @param direction in which it moves taste */
+  function takeIn(item: number, part: number, direction: 1 | -1): void {
+    const at = item * width
+    const step = direction * p.drift.pace
+    const give = 1 / p.drift.rigidity
+    for (let topic = 0; topic < width; topic++) {
+      const share = features[at + topic]!
+      taken[topic]! += part * share
+      taste[topic] = drift.next(taste[topic]!, share, step, give)
+    }
   }
 
-  return { regard, taste, takeUp, look, putBack }
+  /** The slate is over: what was taken in fills, and the rest fades. */
+  function putBack(row: number): void {
+    const from = row * width
+    satiating.nextInto(satiation, 0, taken, width, satiationLaw)
+    for (let topic = 0; topic < width; topic++) {
+      columns.taste[from + topic] = taste[topic]!
+      columns.satiation[from + topic] = satiation[topic]!
+    }
+  }
+
+  return { regard, takeUp, look, takeIn, putBack }
 }

@@ -42,7 +42,10 @@ export function createBeliefs(
   return {
     own,
     weightsInto(memory, out) {
-      for (let i = 0; i < width; i++) out[i] = common.mean[i]! + (memory?.taste.mean[i] ?? 0)
+      out.set(common.mean)
+      if (!memory) return
+      const { mean } = memory.taste
+      for (let i = 0; i < width; i++) out[i]! += mean[i]!
     },
     learn(memory, { items, actions, watchSeconds, reasons }, slot) {
       const item = items[slot]!

@@ -9,6 +9,8 @@ const BANDS = [10, 20, 40, 80, 160, 400]
 /** What an item is made of, in the columns that tastes are kept in: topics first, then all else. */
 export interface Columns {
   readonly rows: SparseRows
+  /** Of these the topics alone. */
+  readonly topical: SparseRows
   readonly width: number
   readonly topics: number
   /** Columns of what everybody's taste begins with. */
@@ -49,6 +51,7 @@ export function columnsOf({
     ] as const
   return {
     rows: sparseRows(features, size, count, FLOOR, (item) => [...shape(item), ...standing(item)]),
+    topical: sparseRows(features, size, count, FLOOR),
     width: ranks + 3,
     topics: count,
     quality: ranks,

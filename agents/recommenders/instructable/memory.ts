@@ -1,5 +1,5 @@
 import type { Feedback } from '../../../src/define.ts'
-import { newTaste, type Taste, type TasteOptions } from '../../../src/ranking/index.ts'
+import { forgetTaste, type Taste, type TasteOptions } from '../../../src/ranking/index.ts'
 import type { StandingWish } from './wish.ts'
 
 /** What is kept of one visit when it is over. */
@@ -14,7 +14,7 @@ export interface VisitSummary {
 /** What is known of one person: plain values, bounded, so that they could be written down. */
 export interface Memory {
   // from impression to impression
-  taste: Taste
+  readonly taste: Taste
   /** How much of each topic there was lately. */
   readonly exposure: Float32Array
   /** The items last seen, oldest overwritten, and what each was worth; −1 where there is none yet. */
@@ -36,30 +36,38 @@ const LIKED = 3
 /** What is left of each topic's exposure after a slate, and after a visit. */
 const LEFT = { perSlate: 0.75, perVisit: 0.3 }
 
-export const newMemory = (topics: number, width: number, options: TasteOptions): Memory => ({
-  taste: newTaste(width, options),
-  exposure: new Float32Array(topics),
-  items: new Int32Array(ITEMS).fill(-1),
-  worths: new Float32Array(ITEMS),
-  seen: 0,
-  wishes: [],
-  visits: [],
-  slates: 0,
-  opened: 0,
-  spent: new Float32Array(topics)
-})
+/** All its numbers in one piece of memory: a world may hold a million. */
+export function newMemory(topics: number, width: number, options: TasteOptions): Memory {
+  const room = new Float32Array(2 * width + 2 * topics + 2 * ITEMS)
+  let from = 0
+  const take = (length: number) => {
+    from += length
+    return room.subarray(from - length, from)
+  }
+  const taste = { mean: take(width), variance: take(width) }
+  forgetTaste(taste, options)
+  return {
+    taste,
+    exposure: take(topics),
+    spent: take(topics),
+    worths: take(ITEMS),
+    items: new Int32Array(room.buffer, from * 4, ITEMS).fill(-1),
+    seen: 0,
+    wishes: [],
+    visits: [],
+    slates: 0,
+    opened: 0
+  }
+}
 
 /** Forgets what the person is like. What it has seen stays, so that it is not shown again. */
-export function forget(memory: Memory, width: number, options: TasteOptions): void {
-  memory.taste = newTaste(width, options)
+export function forget(memory: Memory, options: TasteOptions): void {
+  forgetTaste(memory.taste, options)
   memory.exposure.fill(0)
   memory.spent.fill(0)
   memory.wishes = []
   memory.visits = []
 }
-
-/** Whether the item is among those last seen. */
-export const isRecent = ({ items }: Memory, item: number): boolean => items.includes(item)
 
 /** Notes an item that was looked at. */
 export function note(memory: Memory, item: number, worth: number, isOpened: boolean, topic: number): void {
@@ -72,13 +80,14 @@ export function note(memory: Memory, item: number, worth: number, isOpened: bool
 
 /** Notes that a slate is over, and what of each topic was on it. */
 export function noteSlate(memory: Memory, { items, reached }: Feedback, features: Float32Array): void {
-  const topics = memory.exposure.length
+  const { exposure } = memory
+  const topics = exposure.length
   memory.slates++
   for (let slot = 0; slot < reached; slot++) {
     const from = items[slot]! * topics
-    for (let topic = 0; topic < topics; topic++) memory.exposure[topic]! += features[from + topic]! / reached
+    for (let topic = 0; topic < topics; topic++) exposure[topic]! += features[from + topic]! / reached
   }
-  for (let topic = 0; topic < topics; topic++) memory.exposure[topic]! *= LEFT.perSlate
+  for (let topic = 0; topic < topics; topic++) exposure[topic]! *= LEFT.perSlate
 }
 
 /** Sums a visit up and clears the desk for the next. */

@@ -1,14 +1,15 @@
 import type { Act, Instruction } from '../../../src/define.ts'
 import { parseInstruction, type Wish } from '../../../src/voice/parse.ts'
+import type { ItemSet } from './fitting.ts'
 
 /** Something that a person asked for and has not taken back. */
 export interface StandingWish {
   readonly act: Act
   readonly target: string | null
   readonly seconds?: number | undefined
-  /** The slate that it was said about. */
-  readonly before: readonly number[]
-  /** When it was said: that slate's session and turn. */
+  /** The items that are what was wished for. */
+  readonly fits: ItemSet
+  /** When it was said: session and turn of the slate that it was said about. */
   readonly session: number
   readonly turn: number
   /** Whether no slate has answered it yet: the next one must. */

@@ -1,5 +1,5 @@
 import type { Catalogue, Slate } from '../../../src/define.ts'
-import { testOf } from './choose.ts'
+import { isIn } from './fitting.ts'
 import type { Memory, VisitSummary } from './memory.ts'
 import { isMust, type StandingWish } from './wish.ts'
 
@@ -85,34 +85,43 @@ export function createWhy(catalogue: Catalogue) {
     well: `well received, about ${name}`
   }))
 
+  const most = new Float64Array(topics.length)
+  const enjoyed = new Int32Array(topics.length)
+  const watched: string[] = []
+
   return function why(slate: readonly number[], memory: Memory | undefined): string[] {
-    const answers = (memory?.wishes ?? [])
-      .filter(({ isFresh }) => isFresh)
-      .map((wish) => ({ fits: testOf(wish, catalogue), text: `you asked for ${sayWish(wish)}` }))
-    const lastVisit = memory?.visits.at(-1)?.liked ?? []
+    if (!memory) return slate.map((item) => said[topic[item]!]!.well)
+    const fresh = memory.wishes.filter(({ isFresh }) => isFresh)
+    const answers = fresh.map(({ fits, ...wish }) => ({ fits, text: `you asked for ${sayWish(wish)}` }))
+    const lastVisit = memory.visits.at(-1)?.liked ?? []
+    findEnjoyed(memory)
     return slate.map((item) => {
       const about = topic[item]!
       const words = said[about]!
-      const answer = answers.find(({ fits }) => fits(item))
+      const answer = answers.find(({ fits }) => isIn(fits, item))
       if (answer) return answer.text
-      if (!memory) return words.well
-      const like = enjoyed(memory, about)
-      if (like >= 0) return `like “${items[like]!.title}”, which you watched`
+      if (enjoyed[about]! >= 0) return likeWatched(enjoyed[about]!)
       if (lastVisit.includes(about)) return words.visit
       if (memory.taste.mean[about]! >= LIKED) return words.liked
       return popularity[item]! >= 0.7 ? words.well : words.tried
     })
   }
 
-  /** What the person lately enjoyed most of a topic; −1 when there is nothing. */
-  function enjoyed({ items: seen, worths }: Memory, about: number): number {
-    let best = -1
-    let most = ENJOYED
+  /** What the person lately enjoyed most of each topic; −1 when there is nothing. */
+  function findEnjoyed({ items: seen, worths }: Memory): void {
+    most.fill(ENJOYED)
+    enjoyed.fill(-1)
     for (let at = 0; at < seen.length; at++) {
-      if (seen[at]! < 0 || worths[at]! <= most || topic[seen[at]!] !== about) continue
-      most = worths[at]!
-      best = seen[at]!
+      if (seen[at]! < 0) continue
+      const about = topic[seen[at]!]!
+      if (worths[at]! <= most[about]!) continue
+      most[about] = worths[at]!
+      enjoyed[about] = seen[at]!
     }
-    return best
+  }
+
+  function likeWatched(item: number): string {
+    watched[item] ??= `like “${items[item]!.title}”, which you watched`
+    return watched[item]
   }
 }

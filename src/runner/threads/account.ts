@@ -1,5 +1,6 @@
 import { CAUSES, type Cause } from '../../contract/session.ts'
 import type { Range } from '../../world/parts.ts'
+import { emptyTallies, placeTallies } from '../../world/tally.ts'
 import type { Account } from '../../world/troupe.ts'
 import { errorOf, type Report } from './messages.ts'
 
@@ -9,10 +10,11 @@ type Part = NonNullable<Report['account']>
 export function accountOf(parts: readonly Part[], ranges: readonly Range[], people: number): Account {
   const sum = (of: (part: Part) => number) => parts.reduce((total, part) => total + of(part), 0)
   const first = parts.find(({ failures }) => failures.first)?.failures.first
-  const names = Object.keys(parts[0]?.tallies ?? {})
+  const tallies = emptyTallies(Object.keys(parts[0]?.tallies ?? {}), people)
+  for (const [at, part] of parts.entries()) placeTallies(tallies, part.tallies, ranges[at]!)
   const causes = CAUSES.filter((cause) => parts.some(({ leaveCauses }) => leaveCauses[cause] !== undefined))
   return {
-    tallies: Object.fromEntries(names.map((name) => [name, tallyOf(name)])),
+    tallies,
     endings: {
       left: sum(({ endings }) => endings.left),
       truncated: sum(({ endings }) => endings.truncated),
@@ -31,14 +33,5 @@ export function accountOf(parts: readonly Part[], ranges: readonly Range[], peop
     ),
     userSteps: sum(({ userSteps }) => userSteps),
     audited: sum(({ audited }) => audited)
-  }
-
-  function tallyOf(name: string) {
-    const whole = { numerators: new Float64Array(people), denominators: new Float64Array(people) }
-    for (const [at, { tallies }] of parts.entries()) {
-      whole.numerators.set(tallies[name]!.numerators, ranges[at]!.from)
-      whole.denominators.set(tallies[name]!.denominators, ranges[at]!.from)
-    }
-    return whole
   }
 }

@@ -1,8 +1,10 @@
 import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { RecoError } from '../../contract/error.ts'
-import type { WorldEvent } from '../../contract/event.ts'
 import type { EngineName } from '../../contract/result.ts'
+import type { EventLog } from '../../storage/event-log.ts'
+import type { Facts } from '../../storage/facts.ts'
+import { BATCH } from '../../storage/ledger.ts'
 import type { Bus } from '../../streams/bus.ts'
 import { createTurnBatch } from '../../streams/turn.ts'
 import type { Range } from '../../world/parts.ts'
@@ -26,8 +28,7 @@ export interface CrewOptions {
   readonly isSplit: boolean
   readonly run: string
   readonly bus: Bus
-  readonly sink: ((events: readonly WorldEvent[]) => Promise<void>) | undefined
-  readonly isLogged: ((user: number) => boolean) | undefined
+  readonly log: EventLog | undefined
   readonly watched: readonly string[] | undefined
 }
 
@@ -44,7 +45,7 @@ export interface Crew extends Troupe {
  * threads there are.
  */
 export async function createCrew(about: CrewOptions): Promise<Crew> {
-  const { numbers, threads, isSplit, bus, sink, isLogged } = about
+  const { numbers, threads, isSplit, bus, log } = about
   const ranges = rangesOf(numbers.users, threads)
   const shared = ranges.map(({ from, to }) => {
     const { memory, kept } = recorded()
@@ -54,11 +55,11 @@ export async function createCrew(about: CrewOptions): Promise<Crew> {
   const hands = ranges.map(() => createHand())
   const heard = (): Heard => ({
     events: bus.events.observed,
-    moods: bus.mindsets.observed,
-    log: sink !== undefined
+    moods: bus.mindsets.observed
   })
   let present: readonly number[] = [] // in each thread
   let userSteps = 0
+  let held: Facts[] = []
   let found: readonly Exposures[] = []
 
   const all = async (orderOf: (at: number) => Order, onRows?: OnRows): Promise<Report[]> => {
@@ -89,12 +90,19 @@ export async function createCrew(about: CrewOptions): Promise<Crew> {
       for (const signal of instructions) bus.instructions.next(signal)
       for (const signal of endings) bus.endings.next(signal)
     }
-    const events = reports.flatMap((report) => report.events)
-    if (bus.events.observed) for (const event of events) bus.events.next(event)
+    for (const { events } of reports) for (const event of events) bus.events.next(event)
     if (bus.mindsets.observed)
       bus.mindsets.next({ session, turn, moods: sumOf(reports.map(({ moods }) => moods ?? {})) })
-    if (sink && events.length > 0) await sink(isLogged ? events.filter(({ user }) => isLogged(user)) : events)
+    for (const { facts } of reports) held.push(...facts)
+    await write(BATCH)
     return presentIn(reports)
+  }
+
+  async function write(atLeast: number): Promise<void> {
+    if (!log || held.length === 0 || held.reduce((sum, { count }) => sum + count, 0) < atLeast) return
+    const batch = held
+    held = []
+    await log.write(batch)
   }
 
   async function apart(session: number, turn: number, onRows?: OnRows): Promise<Report[]> {
@@ -109,7 +117,7 @@ export async function createCrew(about: CrewOptions): Promise<Crew> {
     await all(() => ({ do: 'line up', session, turn, heard: heard() }))
     const batch = whole!
     const parts = shared.map(({ batch: part }, at) => ({ part, count: present[at]! }))
-    await servedTo(batch, parts, { session, turn, isHeard: bus.events.observed || sink !== undefined, bus })
+    await servedTo(batch, parts, { session, turn, isHeard: bus.events.observed || log !== undefined, bus })
     const served = copySlates(batch, parts)
     const reports = await all((at) => ({ do: 'turn', session, turn, served: served[at]!, heard: heard() }), onRows)
     copyFeedback(batch, parts)
@@ -135,6 +143,7 @@ export async function createCrew(about: CrewOptions): Promise<Crew> {
     async finish() {
       const reports = await all(() => ({ do: 'finish' }))
       await hear(reports, numbers.sessions, 0)
+      await write(1)
       found = reports.flatMap(({ exposures }) => (exposures ? [exposures] : []))
       return accountOf(
         reports.map(({ account }) => account!),
@@ -170,12 +179,19 @@ export const rangesOf = (users: number, threads: number): Range[] =>
   }))
 
 function tasksOf(
-  { options, setting, numbers, engine, isSplit, run, watched }: CrewOptions,
+  { options, setting, numbers, engine, isSplit, run, log, watched }: CrewOptions,
   ranges: readonly Range[],
   memory: readonly (readonly SharedArrayBuffer[])[]
 ): Task[] {
-  const { mindset, mind, representation, recommender, metrics, logShare = 1 } = options
-  const named = { mindset, mind, representation, metrics, ...(isSplit ? { recommender } : {}) } as Task['named']
+  const { mindset, mind, representation, recommender, metrics, measure, logShare = 1 } = options
+  const named = {
+    mindset,
+    mind,
+    representation,
+    metrics,
+    measure,
+    ...(isSplit ? { recommender } : {})
+  } as Task['named']
   return ranges.map((_, own) => ({
     run,
     named,
@@ -188,7 +204,7 @@ function tasksOf(
     own,
     memory,
     isSplit,
-    logShare,
+    logShare: log ? logShare : undefined,
     watched
   }))
 }

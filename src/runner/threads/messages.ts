@@ -2,6 +2,7 @@ import { type ErrorParts, RecoError } from '../../contract/error.ts'
 import type { WorldEvent } from '../../contract/event.ts'
 import type { Item } from '../../contract/item.ts'
 import type { EngineName } from '../../contract/result.ts'
+import type { Facts } from '../../storage/facts.ts'
 import type { EndingSignal, InstructionSignal } from '../../streams/bus.ts'
 import type { Words } from '../../streams/turn.ts'
 import type { Range } from '../../world/parts.ts'
@@ -14,7 +15,7 @@ import type { Setting } from '../setting.ts'
 /** All that a worker needs to play its people: names, numbers and plain data, and memory that all share. */
 export interface Task {
   readonly run: string
-  readonly named: Pick<WorldOptions, 'mindset' | 'mind' | 'representation' | 'recommender' | 'metrics'>
+  readonly named: Pick<WorldOptions, 'mindset' | 'mind' | 'representation' | 'recommender' | 'metrics' | 'measure'>
   readonly populations: Setting['populations']
   readonly catalogue: readonly Item[]
   readonly recommender: string
@@ -27,7 +28,8 @@ export interface Task {
   readonly memory: readonly (readonly SharedArrayBuffer[])[]
   /** Each worker has a recommender of its own. */
   readonly isSplit: boolean
-  readonly logShare: number
+  /** The share of people whose facts are logged; none where there is no log. */
+  readonly logShare: number | undefined
   /** Items around which everything is to be kept. */
   readonly watched: readonly string[] | undefined
 }
@@ -36,7 +38,6 @@ export interface Task {
 export interface Heard {
   readonly events: boolean
   readonly moods: boolean
-  readonly log: boolean
 }
 
 /** What a worker is asked to do, one thing at a time. */
@@ -67,6 +68,8 @@ export interface Report {
   readonly present: number
   readonly userSteps: number
   readonly events: readonly WorldEvent[]
+  /** What goes to the log. */
+  readonly facts: readonly Facts[]
   readonly instructions: readonly InstructionSignal[]
   readonly endings: readonly EndingSignal[]
   readonly moods: Readonly<Record<string, number>> | undefined

@@ -1,8 +1,12 @@
 import { parentPort } from 'node:worker_threads'
+import type { Subscription } from 'rxjs'
 import { createRecommenderAgent, type RecommenderAgent } from '../../../agents/recommender.ts'
 import type { WorldEvent } from '../../contract/event.ts'
+import { type Facts, memoryOf } from '../../storage/facts.ts'
+import { createLedger } from '../../storage/ledger.ts'
 import { createBus, type EndingSignal, type InstructionSignal } from '../../streams/bus.ts'
 import { createTurnBatch } from '../../streams/turn.ts'
+import { sliceTallies } from '../../world/tally.ts'
 import { createEnsemble, type Ensemble } from '../../world/troupe.ts'
 import { cast, join, mindOf } from '../joining.ts'
 import { isLoggedIn } from '../listening.ts'
@@ -26,6 +30,7 @@ parentPort!.on('message', async (order: Order) => {
     const said = order.do === 'set up' ? {} : await stand!.obey(order)
     const tallies = Object.values(said.account?.tallies ?? {})
     const buffers = tallies.flatMap(({ numerators, denominators }) => [numerators.buffer, denominators.buffer])
+    for (const facts of said.facts ?? []) buffers.push(...memoryOf(facts))
     const userSteps = stand!.ensemble.userSteps()
     send({ report: { ...NOTHING, userSteps, ...said } }, [...new Set(buffers)] as ArrayBuffer[])
   } catch (error) {
@@ -37,6 +42,7 @@ const NOTHING: Report = {
   present: 0,
   userSteps: 0,
   events: [],
+  facts: [],
   instructions: [],
   endings: [],
   moods: undefined,
@@ -55,16 +61,16 @@ async function setUp(task: Task): Promise<Stand> {
     representation: await partOf('representations', task.named.representation)
   }
   const bus = createBus()
-  const joint = await join(parts, numbers, task.named.metrics)
+  const joint = await join(parts, numbers, task.named)
   const mind = mindOf(parts, joint, numbers)
   const batches = ranges.map(({ from, to }, at) =>
     createTurnBatch(to - from, numbers.slateSize, replay(task.memory[at]!))
   )
   const batch = batches[own]!
   let events: WorldEvent[] = []
-  let heard: Heard = { events: false, moods: false, log: false }
+  let facts: Facts[] = []
   let moods: Report['moods']
-  const isKept = isLoggedIn(joint.chance, task.logShare)
+  const keep = async (told: Facts) => void facts.push(told)
   const exposures = task.watched && createExposures(task.watched, { ...joint, mind })
   const world = {
     ...joint,
@@ -77,12 +83,8 @@ async function setUp(task: Task): Promise<Stand> {
     slateSize: numbers.slateSize,
     recommender: task.recommender,
     witness: exposures,
-    async sink(told: readonly WorldEvent[]) {
-      for (const event of told) events.push(event)
-    },
-    isSinking: () => heard.events || heard.log,
-    holdsBack: false,
-    isLogged: (user: number) => heard.events || (isKept?.(user) ?? true)
+    isLogged: isLoggedIn(joint.chance, task.logShare ?? 0),
+    ledger: task.logShare === undefined ? undefined : createLedger({ run: task.run, write: keep, batch: 1 })
   }
   const ensemble = createEnsemble(world, numbers.turns, batch)
   const agent = isSplit ? await ownAgent() : undefined
@@ -94,28 +96,39 @@ async function setUp(task: Task): Promise<Stand> {
   }
   const onRows = (rows: number) => send({ rows })
   const flush = (present: number): Partial<Report> => {
-    const said = { present, events, instructions: instructions.splice(0), endings: endings.splice(0), moods }
+    const said = { present, events, facts, instructions: instructions.splice(0), endings: endings.splice(0), moods }
     events = []
+    facts = []
     moods = undefined
     return said
+  }
+
+  let listening: Subscription[] = []
+
+  /** Events and moods are made of what happens only where the other thread wants them. */
+  function listenFor(heard: Heard): void {
+    for (const subscription of listening) subscription.unsubscribe()
+    listening = []
+    if (heard.events) listening.push(bus.events.subscribe((event) => events.push(event)))
+    if (heard.moods)
+      listening.push(
+        bus.mindsets.subscribe((count) => {
+          moods = count.moods
+        })
+      )
   }
 
   async function obey(order: Order): Promise<Partial<Report>> {
     switch (order.do) {
       case 'begin':
-        heard = order.heard
+        listenFor(order.heard)
         return flush(await ensemble.begin(order.session, onRows))
       case 'line up':
-        heard = order.heard
+        listenFor(order.heard)
         ensemble.lineUp(order.session, order.turn)
         return { present: batch.count }
-      case 'turn': {
-        heard = order.heard
-        const watching = heard.moods
-          ? bus.mindsets.subscribe((count) => {
-              moods = count.moods
-            })
-          : undefined
+      case 'turn':
+        listenFor(order.heard)
         if (order.served) {
           for (const [row, words] of order.served.words) batch.words.set(row, words)
           for (const [row, told] of order.served.failures) batch.failures.set(row, errorOf(told))
@@ -123,10 +136,7 @@ async function setUp(task: Task): Promise<Stand> {
           ensemble.lineUp(order.session, order.turn)
           mustBeServedAtOnce(ensemble.serve())
         }
-        const present = await ensemble.review(order.session, order.turn, onRows)
-        watching?.unsubscribe()
-        return flush(present)
-      }
+        return flush(await ensemble.review(order.session, order.turn, onRows))
       case 'gather':
         for (const [at, count] of order.counts.entries()) {
           batches[at]!.count = count
@@ -149,15 +159,11 @@ async function setUp(task: Task): Promise<Stand> {
     const { tallies, failures, ...account } = await ensemble.finish()
     const lost = (await agent?.finish()) ?? []
     const first = failures.first ?? lost[0]
-    const mine = Object.entries(tallies).map(([name, { numerators, denominators }]) => [
-      name,
-      { numerators: numerators.slice(range.from, range.to), denominators: denominators.slice(range.from, range.to) }
-    ])
     return {
       ...flush(0),
       account: {
         ...account,
-        tallies: Object.fromEntries(mine),
+        tallies: sliceTallies(tallies, range),
         failures: {
           mind: failures.mind,
           recommender: failures.recommender + lost.length,
