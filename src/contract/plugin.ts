@@ -171,7 +171,10 @@ export interface Mind {
   /** A visit begins, `awayMs` after the last one ended (0 for the first). */
   arrive(row: number, session: number, awayMs: number): void
   review(row: number, slate: SlateView, chance: Chance, out: Review): void | Promise<void>
-  /** Called when `review` set disengageCause and no leaveCause: what would keep the person. */
+  /**
+   * Called when `review` set disengageCause and no leaveCause: what would keep the person. `text` may be a getter: words
+   * that are asked for only when somebody reads them, and may hang on nothing but what is known now.
+   */
   reflect(row: number, slate: SlateView, review: Review, chance: Chance): Instruction | Promise<Instruction>
   /** The visit is over: simulated ms until the next, Infinity for never. */
   rest(row: number, session: number, how: Ending, felt: Float64Array, chance: Chance): number
@@ -351,5 +354,6 @@ export interface MetricDefinition {
   /** The smallest and largest value that it can have. */
   readonly range: readonly [number, number]
   turn?(fact: TurnFact, add: Add): void
+  /** Called once all visits of a round have ended, person by person. */
   session?(fact: SessionFact, add: Add): void
 }

@@ -3,7 +3,7 @@ import { type Because, createVolume, type Facts, numberOf, type Part, type Place
 import { growing } from './growing.ts'
 import { TABLES } from './tables.ts'
 
-export const BATCH = 20_000
+export const BATCH = 60_000
 /** About 60 MB. */
 const CROWDED = 200_000
 /** After these a person has more to say in the same turn. */

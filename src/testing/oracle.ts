@@ -16,7 +16,15 @@ export function ignoring(definition: RecommenderDefinition): RecommenderDefiniti
 
 /** Its methods, free of it, so that they may be left out one by one. */
 function bound<Whole extends object>(whole: Whole): Whole {
-  const names = ['recommend', 'recommendBatch', 'learn', 'instructed', 'endOfSession'] as const
+  const names = [
+    'recommend',
+    'recommendBatch',
+    'recommendInto',
+    'learn',
+    'gather',
+    'instructed',
+    'endOfSession'
+  ] as const
   const methods = whole as Record<string, unknown>
   return Object.fromEntries(
     names.flatMap((name) => {

@@ -43,25 +43,30 @@ const flaw = (name: string, value: number, wanted: string) =>
     fix: 'Mend review().'
   })
 
+/** All of an instruction but its words, for those that find them only when asked. */
+const Wordless = Instruction.omit({ text: true })
+
 /**
- * The instruction that a mind gave.
+ * The instruction that a mind gave. Words that it finds only when asked (`text` is a getter) are left where they are unless
+ * somebody reads them.
  *
  * @throws RecoError `mind.bad-instruction`
  */
-export function instructionIn(answer: unknown): Instruction {
-  const read = Instruction.safeParse(answer)
+export function instructionIn(answer: unknown, isRead = true): Instruction {
+  const isLeft = !isRead && Object.getOwnPropertyDescriptor(answer ?? {}, 'text')?.get !== undefined
+  const read = (isLeft ? Wordless : Instruction).safeParse(answer)
   const [issue] = read.success ? [] : read.error.issues
   const wrong = read.success
     ? wrongTarget(read.data)
     : [issue?.path.join('.'), issue?.message].filter(Boolean).join(': ')
-  if (read.success && wrong === undefined) return read.data
+  if (read.success && wrong === undefined) return isLeft ? (answer as Instruction) : (read.data as Instruction)
   throw new RecoError('mind.bad-instruction', {
     what: `The mind was asked to reflect; what it said cannot be followed: ${wrong}.`,
     fix: 'Return { text, act, target } from reflect().'
   })
 }
 
-function wrongTarget({ act, target }: Instruction): string | undefined {
+function wrongTarget({ act, target }: Pick<Instruction, 'act' | 'target'>): string | undefined {
   if (act === 'local') return target === null ? 'local without a place' : undefined
   const allowed = TARGETS[act]
   if (!allowed || (target !== null && allowed.includes(target))) return undefined

@@ -201,7 +201,8 @@ export function createStage(
     let instruction: Instruction
     const slate = view.items.slice(0, view.length)
     try {
-      instruction = instructionIn(answer)
+      const isRead = witness !== undefined || bus.instructions.observed || (batch.isHeard && chronicle.hears(user))
+      instruction = instructionIn(answer, isRead)
       const before = satisfies(instruction, slate, slate, catalogue)
       life.speaks(user, { instruction, slate, before, after: before })
       cast.send(user, { type: 'instruction.answered', session, turn }, life.now(user))
@@ -220,21 +221,6 @@ export function createStage(
     life.fail(who, batch.users[row]!, batch.session, batch.turn, cause, because)
   }
 
-  /** What a mind answers; nothing when it broke, which is seen to. */
-  function ask<Answer>(
-    seat: Seat,
-    because: EventType,
-    question: (seat: Seat) => Answer
-  ): { answer: Answer } | undefined {
-    try {
-      return { answer: question(seat) }
-    } catch (cause) {
-      fail('mind', seat.row, cause, because)
-    }
-  }
-  const see = ({ view, review }: Seat) => mind.review(view.user, view, chance, review)
-  const reflect = ({ view, review }: Seat) => mind.reflect(view.user, view, review, chance)
-
   /** One turn of all who have lined up and are served; those who will see another slate, by the order of people. */
   async function review(onRows?: (rows: number) => void): Promise<Int32Array> {
     const reviewing: Later[] = []
@@ -250,18 +236,31 @@ export function createStage(
     /** True when its seat is free. */
     const settle = (seat: Seat): boolean => {
       if (!takeIn(seat)) return true
-      const reflected = ask(seat, 'instruction.asked', reflect)
-      if (!reflected) return true
-      if (reflected.answer instanceof Promise) wait(reflecting, seat, reflected.answer)
-      else speak(seat, reflected.answer)
-      return !(reflected.answer instanceof Promise)
+      let instruction: unknown
+      try {
+        instruction = mind.reflect(seat.view.user, seat.view, seat.review, chance)
+      } catch (cause) {
+        fail('mind', seat.row, cause, 'instruction.asked')
+        return true
+      }
+      if (instruction instanceof Promise) {
+        wait(reflecting, seat, instruction)
+        return false
+      }
+      speak(seat, instruction)
+      return true
     }
     const sit = (seat: Seat): boolean => {
       if (!show(seat)) return true
-      const reviewed = ask(seat, 'review.asked', see)
-      if (!reviewed) return true
-      if (!(reviewed.answer instanceof Promise)) return settle(seat)
-      wait(reviewing, seat, reviewed.answer)
+      let reviewed: unknown
+      try {
+        reviewed = mind.review(seat.view.user, seat.view, chance, seat.review)
+      } catch (cause) {
+        fail('mind', seat.row, cause, 'review.asked')
+        return true
+      }
+      if (!(reviewed instanceof Promise)) return settle(seat)
+      wait(reviewing, seat, reviewed)
       return false
     }
     for (let row = 0; row < batch.count; row++) {

@@ -33,9 +33,15 @@ export function createReflection({ columns, catalogue }: RulesSetting) {
     luck.at(slate.user, slate.session, slate.turn)
     weigh(slate)
     const wish = wishFor(row, slate, luck.block)
-    luck.at(slate.user, slate.session, slate.turn, 1)
-    const text = composeInstruction({ ...wish, cause, voice: VOICES[columns.voice[row]!]!, luck: luck.block })
-    return { text, ...wish }
+    const { user, session, turn } = slate
+    const voice = VOICES[columns.voice[row]!]!
+    return {
+      ...wish,
+      get text() {
+        luck.at(user, session, turn, 1)
+        return composeInstruction({ ...wish, cause, voice, luck: luck.block })
+      }
+    }
 
     function wishFor(person: number, { felt }: SlateView, us: Float64Array): Wish {
       const most = best((topic) => offered[topic]! * (0.3 + columns.satiation[person * width + topic]!))
