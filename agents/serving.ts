@@ -12,10 +12,10 @@ export interface Counter extends Served {
 
 /** Fills the rows of a batch with slates, or notes what the recommender did instead. Throws when all are lost at once. */
 export function serve(recommender: Recommender, batch: TurnBatch, counter: Counter): void | Promise<void> {
-  const pending = recommender.recommendInto
-    ? serveInColumns(recommender as InColumns, batch, counter)
-    : recommender.recommendBatch
-      ? serveTogether(recommender as Together, batch, counter)
+  const pending = recommender.recommendBatch
+    ? serveTogether(recommender as Together, batch, counter)
+    : isInColumns(recommender)
+      ? serveInColumns(recommender, batch, counter)
       : serveEach(recommender, batch, counter)
   const show = () => {
     for (let row = 0; row < batch.count; row++)
@@ -24,6 +24,11 @@ export function serve(recommender: Recommender, batch: TurnBatch, counter: Count
   }
   return pending ? pending.then(show) : show()
 }
+
+/** Somebody may have taken a recommender and put a `recommend` of its own in place of that which its columns are alike. */
+export const isInColumns = (recommender: Recommender): recommender is Recommender & InColumns =>
+  recommender.recommendInto !== undefined &&
+  (recommender.recommendInto.alike ?? recommender.recommend) === recommender.recommend
 
 type InColumns = Required<Pick<Recommender, 'recommendInto'>>
 type Together = Required<Pick<Recommender, 'recommendBatch'>>

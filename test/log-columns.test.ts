@@ -31,9 +31,8 @@ async function throughATable<Row extends object>(schema: z.ZodObject, rows: read
     return filling.take()
   })
   const strings = stringsOf(texts.take(), duckdb.create_logical_type(duckdb.Type.VARCHAR))
-  const all = Int32Array.from(rows.keys())
   for (const [i, { shape }] of columns.entries())
-    putOf(shape)(duckdb.data_chunk_get_vector(chunk.chunk, i), cells[i]!, all, strings)
+    putOf(shape)(duckdb.data_chunk_get_vector(chunk.chunk, i), cells[i]!, 0, rows.length, strings)
   appender.appendDataChunk(chunk)
   appender.closeSync()
   const read = (await (await connection.run('FROM t')).fetchChunk())!

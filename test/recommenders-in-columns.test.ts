@@ -8,6 +8,8 @@ import {
   type Round,
   type Slate
 } from '../src/define.ts'
+import { createChance } from '../src/kernel/chance.ts'
+import { fakeCatalogue } from '../src/testing/catalogue.ts'
 import { recommenderKit } from '../src/testing/recommender.ts'
 
 const IN_COLUMNS = 'serves in columns what it serves one by one'
@@ -37,9 +39,7 @@ const onShelf = await Promise.all(
     }))
 )
 
-test('all but instructable, which plans, serve in columns and can be spread over threads', async () => {
-  const { fakeCatalogue } = await import('../src/testing/catalogue.ts')
-  const { createChance } = await import('../src/kernel/chance.ts')
+test('all but instructable, which plans, serve in columns and can be spread over threads', () => {
   const inColumns = onShelf.filter(
     ({ definition }) =>
       definition.create({ catalogue: fakeCatalogue({ items: 20 }), chance: createChance(1), slateSize: 5 })
@@ -115,7 +115,7 @@ test('the kit finds nothing wrong with what is sound, whether or not it declares
 
 describe('the kit notices that in columns', () => {
   /** Changes what was served in columns after the fact. */
-  const afterwards = (spoil: (round: Round) => void) =>
+  const afterwards = (spoil: (round: Round) => unknown) =>
     counting(({ recommendInto }) => ({
       recommendInto(round) {
         const why = recommendInto(round)
@@ -134,7 +134,7 @@ describe('the kit notices that in columns', () => {
     ['a slot is missing', afterwards(({ lengths, count }) => void (count > 0 && lengths[0]!--))],
     ['a chance is another', afterwards(({ propensities }) => propensities?.fill(0.5))],
     ['no chance is kept', afterwards(({ propensities }) => propensities?.fill(Number.NaN))],
-    ['it writes beyond the round', afterwards(({ lengths, count }) => void (lengths[count] = 1))],
+    ['it writes beyond the round', afterwards(({ lengths, count }) => lengths.fill(1, count))],
     [
       'a row is taken for a person',
       counting(({ recommendInto }) => ({

@@ -14,8 +14,8 @@ import {
   worthOf
 } from '../../src/ranking/index.ts'
 
-/** What is left of what a person liked before, after an item that it fully liked. */
-const DECAY = 0.99
+/** What is left of an item that a person took to, after each other that it looked at. */
+const DECAY = 0.995
 /** What an item counts that was looked at and passed. */
 const PASSED = -0.15
 /** By how many items a person is known, and for how many each of them speaks. */

@@ -265,6 +265,13 @@ export interface ReviewedRound extends Omit<Round, 'propensities' | 'shown' | 'a
   readonly reached: Uint8Array
 }
 
+/** Fills a round. @returns why, which is asked until the next round */
+export interface RecommendInto {
+  (round: Round): Why | undefined
+  /** The `recommend` that gives the same slates. Where somebody has put another in its place, that one serves. */
+  readonly alike?: Recommender['recommend']
+}
+
 /** Why, in a few words: for all slates alike, or asked for a row and slot while somebody listens. */
 export type Why = string | ((row: number, slot: number) => string)
 
@@ -300,7 +307,7 @@ export interface Recommender {
   /** All who wait at once; by default one after the other. */
   recommendBatch?(requests: readonly Request[]): readonly Slate[] | Promise<readonly Slate[]>
   /** The same slates as `recommend` gives, for all who wait, in columns: what large populations are served with. */
-  recommendInto?(round: Round): Why | undefined
+  recommendInto?: RecommendInto
   /** What one person did says of that person. */
   learn?(feedback: Feedback): void | Promise<void>
   /** What all of them did says of everybody: once a turn. */

@@ -25,8 +25,10 @@ export function createChance(seed: number): Chance {
 
 function luckOf(seed: number, purpose: string): Luck {
   const [key0, key1] = keyOf(seed, purpose)
-  const words = new Uint32Array(4)
-  const block = new Float64Array(4)
+  return luckOfKey(key0, key1, new Uint32Array(4), new Float64Array(4))
+}
+
+function luckOfKey(key0: number, key1: number, words: Uint32Array, block: Float64Array): Luck {
   return {
     block,
     at(user, session = 0, turn = 0, slot = 0) {
@@ -95,7 +97,7 @@ function highProduct(x: number, y: number): number {
   return (xHigh * yHigh + Math.floor(middle / 65536) + (other >>> 16)) | 0
 }
 
-/** A 64-bit key from a seed and a name, by two FNV-1a passes with a final mix. */
+/** A 64-bit key from a seed and a name, by two FNV-1a passes with a final mix: two words. */
 function keyOf(seed: number, purpose: string): [number, number] {
   const text = `${seed}/${purpose}`
   return [mix(fnv(text, 0x811c9dc5)), mix(fnv(text, 0x9747b28c))]
@@ -111,5 +113,5 @@ function mix(hash: number): number {
   let word = hash ^ (hash >>> 16)
   word = Math.imul(word, 0x85ebca6b)
   word = Math.imul(word ^ (word >>> 13), 0xc2b2ae35)
-  return (word ^ (word >>> 16)) >>> 0
+  return word ^ (word >>> 16)
 }

@@ -59,19 +59,21 @@ export function move(
   direction: 1 | -1
 ): void {
   mustBePositive('drift', 'rigidity', rigidity)
-  for (let i = 0; i < k; i++) w[wOffset + i] = next(w[wOffset + i]!, x[xOffset + i]!, direction * pace, 1 / rigidity)
+  const step = direction * pace
+  const give = 1 / rigidity
+  for (let i = 0; i < k; i++) w[wOffset + i] = next(w[wOffset + i]!, x[xOffset + i]!, step, give)
 }
 
 /**
  * One interest after the step of `move`; nothing is checked.
  *
- * @param step  pace times direction
+ * @param step  direction times pace
  * @param give  1 / rigidity
  * @example     drift.next(0.5, 1, 0.5, 1) // => 0.625
  */
 export function next(interest: number, topic: number, step: number, give: number): number {
   const moved = interest + step * (1 - give * Math.abs(interest)) * topic * (topic - interest)
-  return Math.abs(moved) <= 1 ? moved : Math.sign(moved)
+  return moved > 1 ? 1 : moved < -1 ? -1 : moved
 }
 
 /**

@@ -38,43 +38,46 @@ export function serving(
     shown: (item: number) => shown.has(waiting.user, item),
     countShown: () => countBits(shown.bits, waiting.user * shown.words, shown.words)
   }
-  return {
-    recommend(request) {
-      const { size } = request
-      const room = { items: new Int32Array(size), propensities: new Float64Array(size).fill(Number.NaN) }
-      const countShown = () => {
-        let count = 0
-        for (let item = 0; item < items; item++) if (request.shown(item)) count++
-        return count
-      }
-      const length = fill({ ...request, countShown }, { row: 0, from: 0, ...room })
-      const slate = Array.from(room.items.subarray(0, length))
-      return {
-        items: slate,
-        propensities: slate.map((_, slot) =>
-          Number.isNaN(room.propensities[slot]!) ? null : room.propensities[slot]!
-        ),
-        why: typeof why === 'string' ? why : slate.map((item, slot) => why(0, slot, item))
-      }
-    },
+  let room = { row: 0, from: 0, items: new Int32Array(0), propensities: new Float64Array(0) }
+  let alone: Request
+  const countAlone = () => {
+    let count = 0
+    for (let item = 0; item < items; item++) if (alone.shown(item)) count++
+    return count
+  }
 
-    recommendInto(round: Round) {
-      const { session, turn, size, count, users, at, lengths, items, propensities } = round
-      shown = round.shown
-      waiting.session = session
-      waiting.turn = turn
-      waiting.size = size
-      const place = { row: 0, from: 0, items, propensities }
-      for (let row = 0; row < count; row++) {
-        waiting.user = users[row]!
-        waiting.at = at[row]!
-        place.row = row
-        place.from = row * size
-        lengths[row] = fill(waiting, place)
-      }
-      return typeof why === 'string' ? why : (row, slot) => why(row, slot, items[row * size + slot]!)
+  const recommend: Recommender['recommend'] = (request) => {
+    const { user, session, turn, at, size, shown: wasShown } = request
+    if (room.items.length < size)
+      room = { row: 0, from: 0, items: new Int32Array(size), propensities: new Float64Array(size) }
+    alone = request
+    room.propensities.fill(Number.NaN)
+    const length = fill({ user, session, turn, at, size, shown: wasShown, countShown: countAlone }, room)
+    const slate = Array.from(room.items.subarray(0, length))
+    return {
+      items: slate,
+      propensities: slate.map((_, slot) => (Number.isNaN(room.propensities[slot]!) ? null : room.propensities[slot]!)),
+      why: typeof why === 'string' ? why : slate.map((item, slot) => why(0, slot, item))
     }
   }
+
+  const recommendInto = (round: Round) => {
+    const { session, turn, size, count, users, at, lengths, items, propensities } = round
+    shown = round.shown
+    waiting.session = session
+    waiting.turn = turn
+    waiting.size = size
+    const place = { row: 0, from: 0, items, propensities }
+    for (let row = 0; row < count; row++) {
+      waiting.user = users[row]!
+      waiting.at = at[row]!
+      place.row = row
+      place.from = row * size
+      lengths[row] = fill(waiting, place)
+    }
+    return typeof why === 'string' ? why : (row: number, slot: number) => why(row, slot, items[row * size + slot]!)
+  }
+  return { recommend, recommendInto: Object.assign(recommendInto, { alike: recommend }) }
 }
 
 /** Bits that are set in `count` words from one on. */

@@ -19,22 +19,21 @@ export interface Signs {
 const LARGE = 1e6
 
 /**
- * Keeps the signs that count most: each new one of weight w leaves decay^|w| of those before it, and takes the place of the
- * least when there is no room. Weights are kept in a unit that grows instead of all of them shrinking.
+ * Keeps the signs that count most: each new one leaves `decay` of those before it, and takes the place of the least when
+ * there is no room. Weights are kept in a unit that grows instead of all of them shrinking.
  *
  * @param count  signs kept of each person, 1 or more
- * @param decay  what is left of the past after an item of weight 1, above 0 and at most 1
+ * @param decay  what is left of the past after a sign, above 0 and at most 1
  */
 export function createSigns(count: number, decay: number): Signs {
   const items = createPersonRows(count, (length) => new Int32Array(length))
   const weights = createPersonRows(count, (length) => new Float32Array(length))
   const units = createPersonRows(1, (length) => new Float64Array(length)) // 0 for who has given no sign yet
-  const growth = -Math.log(decay)
 
-  function growUnit(user: number, weight: number): number {
+  function growUnit(user: number): number {
     const unit = units.of(user)
     const at = units.at(user)
-    let now = (unit[at]! || 1) * Math.exp(growth * Math.abs(weight))
+    let now = (unit[at]! || 1) / decay
     if (now > LARGE) {
       const own = weights.of(user)
       const from = weights.at(user)
@@ -53,7 +52,7 @@ export function createSigns(count: number, decay: number): Signs {
     at: items.at,
     add(user, item, weight) {
       if (weight === 0) return
-      const counts = weight * growUnit(user, weight)
+      const counts = weight * growUnit(user)
       const own = weights.of(user)
       const seen = items.of(user)
       const from = items.at(user)

@@ -1,7 +1,8 @@
 import { type DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api'
 import duckdb from '@duckdb/node-bindings'
-import { type Put, putOf, type Strings, stringsOf } from './cells.ts'
+import { chosen, type Put, putOf, type Strings, stringsOf } from './cells.ts'
 import type { Facts, Part, Volume } from './facts.ts'
+import type { Cells } from './filling.ts'
 import { TABLES } from './tables.ts'
 
 const PUTS: readonly (readonly Put[])[] = TABLES.map(({ columns }) => columns.map(({ shape }) => putOf(shape)))
@@ -42,20 +43,16 @@ async function appendTo(
     for (const { volume, rows, order, first } of parts) {
       const texts = strings.get(volume) ?? stringsOf(volume.texts, TEXT)
       strings.set(volume, texts)
-      const seqs = { values: Float64Array.from(order, (place) => first + place), empty: undefined, inner: [] }
-      const columns = volume.tables[table]!
+      const seqs = { values: Float64Array.from(order), empty: undefined, inner: [] }
+      for (let i = 0; i < order.length; i++) seqs.values[i]! += first
+      const { start, cells } = inOrder(volume.tables[table]!, table, rows)
       for (let from = 0; from < rows.length; from += CHUNK) {
-        const part = rows.subarray(from, from + CHUNK)
+        const to = Math.min(from + CHUNK, rows.length)
         chunk.reset()
-        chunk.rowCount = part.length
+        chunk.rowCount = to - from
         const vector = (i: number) => duckdb.data_chunk_get_vector(chunk.chunk, i)
-        putSeq(
-          vector(0),
-          seqs,
-          Int32Array.from(part, (_, i) => from + i),
-          texts
-        )
-        for (const [i, put] of PUTS[table]!.entries()) put(vector(i + 1), columns[i]!, part, texts)
+        putSeq(vector(0), seqs, from, to, texts)
+        for (const [i, put] of PUTS[table]!.entries()) put(vector(i + 1), cells[i]!, start + from, start + to, texts)
         appender.appendDataChunk(chunk)
       }
     }
@@ -65,4 +62,11 @@ async function appendTo(
     throw error
   }
   appender.closeSync()
+}
+
+/** Columns in which the rows follow each other: those that are there, as a rule; minds that take their time leave disorder. */
+function inOrder(cells: readonly Cells[], table: number, rows: Int32Array) {
+  const start = rows[0]!
+  if (rows.every((row, i) => row === start + i)) return { start, cells }
+  return { start: 0, cells: TABLES[table]!.columns.map(({ shape }, i) => chosen(shape, cells[i]!, rows)) }
 }

@@ -9,110 +9,119 @@ export interface Strings {
   readonly keeper: Vector
 }
 
-/** Fills the first places of a vector with the chosen rows of a column, as whole columns of memory and not cell by cell. */
-export type Put = (vector: Vector, cells: Cells, rows: Int32Array, strings: Strings) => void
+/** Fills the first places of a vector with the rows of a column from one to before another, as memory and not cell by cell. */
+export type Put = (vector: Vector, cells: Cells, from: number, to: number, strings: Strings) => void
 
 export function putOf(shape: Shape): Put {
   switch (shape.kind) {
     case 'text':
       return putTexts
-    case 'number':
-      return putValues(Float64Array)
-    case 'boolean':
-      return putValues(Uint8Array)
     case 'integer':
-      return shape.wide ? putWideIntegers : putValues(Int32Array)
-    case 'enum':
-      return putValues(shape.values.length < 256 ? Uint8Array : Uint16Array)
+      return shape.wide ? putWideIntegers : putValues
     case 'list':
       return putLists(putOf(shape.of.shape))
     case 'struct':
       return putStructs(shape.fields)
+    default:
+      return putValues // as DuckDB keeps them
   }
 }
 
-type Words = Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array
-
-function putValues(Kind: new (length: number) => Words): Put {
-  return (vector, cells, rows) => {
-    const values = new Kind(rows.length)
-    for (let i = 0; i < rows.length; i++) values[i] = cells.values[rows[i]!]!
-    copy(vector, values)
-    markEmpty(vector, cells, rows)
-  }
+const putValues: Put = (vector, cells, from, to) => {
+  copy(vector, cells.values.subarray(from, to))
+  markEmpty(vector, cells, from, to)
 }
 
 /** BIGINT from safe integers, in two words, low one first; a BigInt for each would cost more than all the rest. */
-const putWideIntegers: Put = (vector, cells, rows) => {
-  const words = new Uint32Array(rows.length * 2)
-  for (let i = 0; i < rows.length; i++) {
-    const value = cells.values[rows[i]!]!
-    words[2 * i] = value // modulo 2^32
-    words[2 * i + 1] = Math.floor(value / 2 ** 32)
+const putWideIntegers: Put = (vector, cells, from, to) => {
+  const values = cells.values as Float64Array
+  const words = new Uint32Array((to - from) * 2)
+  for (let row = from, word = 0; row < to; row++) {
+    const value = values[row]!
+    words[word++] = value // modulo 2^32
+    words[word++] = Math.floor(value / 2 ** 32)
   }
   copy(vector, words)
-  markEmpty(vector, cells, rows)
+  markEmpty(vector, cells, from, to)
 }
 
-const putTexts: Put = (vector, cells, rows, strings) => {
-  const words = new Uint32Array(rows.length * 4)
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i]!
+const putTexts: Put = (vector, cells, from, to, { words: all }) => {
+  const values = cells.values as Int32Array
+  const words = new Uint32Array((to - from) * 4)
+  for (let row = from, word = 0; row < to; row++, word += 4) {
     if (cells.empty?.[row]) continue
-    const from = 4 * cells.values[row]!
-    for (let word = 0; word < 4; word++) words[4 * i + word] = strings.words[from + word]!
+    const at = 4 * values[row]!
+    words[word] = all[at]!
+    words[word + 1] = all[at + 1]!
+    words[word + 2] = all[at + 2]!
+    words[word + 3] = all[at + 3]!
   }
   copy(vector, words)
-  markEmpty(vector, cells, rows)
+  markEmpty(vector, cells, from, to)
 }
 
 /** A list is (offset, length) of its elements, 64 bits each, in one vector of all elements. */
 function putLists(putElements: Put): Put {
-  return (vector, cells, rows, strings) => {
-    const { values: ends } = cells
-    const places = new Uint32Array(rows.length * 4)
-    let count = 0
-    for (let i = 0; i < rows.length; i++) {
-      const row = rows[i]!
-      const length = ends[row]! - (row === 0 ? 0 : ends[row - 1]!)
-      places[4 * i] = count
-      places[4 * i + 2] = length
-      count += length
+  return (vector, cells, from, to, strings) => {
+    const ends = cells.values as Int32Array
+    const first = startOf(ends, from)
+    const places = new Uint32Array((to - from) * 4)
+    for (let row = from, word = 0, start = first; row < to; row++, word += 4) {
+      places[word] = start - first
+      places[word + 2] = ends[row]! - start
+      start = ends[row]!
     }
-    const elements = new Int32Array(count)
-    for (let i = 0; i < rows.length; i++) {
-      const at = places[4 * i]!
-      const from = ends[rows[i]!]! - places[4 * i + 2]!
-      for (let j = 0; j < places[4 * i + 2]!; j++) elements[at + j] = from + j
-    }
+    const last = startOf(ends, to)
     copy(vector, places)
-    markEmpty(vector, cells, rows)
-    duckdb.list_vector_reserve(vector, count)
-    duckdb.list_vector_set_size(vector, count)
-    if (count > 0) putElements(duckdb.list_vector_get_child(vector), cells.inner[0]!, elements, strings)
+    markEmpty(vector, cells, from, to)
+    duckdb.list_vector_reserve(vector, last - first)
+    duckdb.list_vector_set_size(vector, last - first)
+    if (last > first) putElements(duckdb.list_vector_get_child(vector), cells.inner[0]!, first, last, strings)
   }
 }
 
 function putStructs(fields: readonly Column[]): Put {
   const puts = fields.map(({ shape }) => putOf(shape))
-  return (vector, cells, rows, strings) => {
-    markEmpty(vector, cells, rows)
+  return (vector, cells, from, to, strings) => {
+    markEmpty(vector, cells, from, to)
     for (const [i, put] of puts.entries())
-      put(duckdb.struct_vector_get_child(vector, i), cells.inner[i]!, rows, strings)
+      put(duckdb.struct_vector_get_child(vector, i), cells.inner[i]!, from, to, strings)
   }
 }
 
-function copy(vector: Vector, words: Words): void {
-  duckdb.copy_data_to_vector(vector, 0, words.buffer as ArrayBuffer, 0, words.byteLength)
+const startOf = (ends: Int32Array, row: number): number => (row === 0 ? 0 : ends[row - 1]!)
+
+function copy(vector: Vector, { buffer, byteOffset, byteLength }: Uint32Array | Cells['values']): void {
+  duckdb.copy_data_to_vector(vector, 0, buffer as ArrayBuffer, byteOffset, byteLength)
 }
 
 /** Clears the validity bit of every empty place; bits come in words of 64. */
-function markEmpty(vector: Vector, { empty }: Cells, rows: Int32Array): void {
+function markEmpty(vector: Vector, { empty }: Cells, from: number, to: number): void {
   if (!empty) return
-  const bits = new Uint8Array(Math.ceil(rows.length / 64) * 8).fill(255)
-  for (let i = 0; i < rows.length; i++) if (empty[rows[i]!]) bits[i >> 3]! &= ~(1 << (i & 7))
+  const bits = new Uint8Array(Math.ceil((to - from) / 64) * 8).fill(255)
+  for (let i = 0; i < to - from; i++) if (empty[from + i]) bits[i >> 3]! &= ~(1 << (i & 7))
   duckdb.vector_ensure_validity_writable(vector)
   duckdb.copy_data_to_vector_validity(vector, 0, bits.buffer, 0, bits.byteLength)
+}
+
+/** The chosen rows of a column, in the order in which they are named. */
+export function chosen(shape: Shape, { values, empty, inner }: Cells, rows: Int32Array): Cells {
+  const gaps = empty && Uint8Array.from(rows, (row) => empty[row]!)
+  if (shape.kind === 'list') {
+    const ends = new Int32Array(rows.length)
+    const elements: number[] = []
+    for (const [i, row] of rows.entries()) {
+      for (let at = startOf(values as Int32Array, row); at < values[row]!; at++) elements.push(at)
+      ends[i] = elements.length
+    }
+    return { values: ends, empty: gaps, inner: [chosen(shape.of.shape, inner[0]!, Int32Array.from(elements))] }
+  }
+  const fields = shape.kind === 'struct' ? shape.fields : []
+  return {
+    values: values.slice(0, rows.length).map((_, i) => values[rows[i]!]!),
+    empty: gaps,
+    inner: fields.map((field, i) => chosen(field.shape, inner[i]!, rows))
+  }
 }
 
 const INLINE = 12 // bytes that a text keeps in its own place; longer ones lie elsewhere

@@ -1,7 +1,9 @@
 import type { EventType } from '../contract/event.ts'
 import { type Because, createVolume, type Facts, numberOf, type Part, type Place, type Volume } from './facts.ts'
-import { growing } from './growing.ts'
+import { type Growing, growing } from './growing.ts'
 import { TABLES } from './tables.ts'
+
+type Places = Int32Array<ArrayBuffer>
 
 export const BATCH = 60_000
 /** About 60 MB. */
@@ -14,6 +16,8 @@ export interface Ledger {
   tell(type: EventType, place: Place, because: Because, said: object, slot?: number): void
   /** The turn is over. Resolves when all that is to be written is; a small turn waits for the next ones, unless it is `all`. */
   turnOver(all: boolean): Promise<void> | undefined
+  /** Resolves when what is under way is written. */
+  keepUp(): Promise<void> | undefined
 }
 
 export interface LedgerOptions {
@@ -57,22 +61,23 @@ export function createLedger({ run, write, batch = BATCH, crowded = CROWDED }: L
   }
 
   function partsOf(order: Int32Array): Part[] {
-    const byPlace = new Map<number, { rows: number[]; order: number[] }>()
+    const byPlace = new Map<number, { rows: Growing<Places>; order: Growing<Places> }>()
     for (let i = 0; i < order.length; i++) {
-      const place = told.volume(order[i]!) * TABLES.length + told.table(order[i]!)
+      const fact = order[i]!
+      const place = told.volume(fact) * TABLES.length + told.table(fact)
       let part = byPlace.get(place)
       if (!part) {
-        part = { rows: [], order: [] }
+        part = { rows: growing<Places>(Int32Array), order: growing<Places>(Int32Array) }
         byPlace.set(place, part)
       }
-      part.rows.push(told.row(order[i]!))
+      part.rows.push(told.row(fact))
       part.order.push(i)
     }
     return [...byPlace].map(([place, { rows, order }]) => ({
       volume: volumes[Math.floor(place / TABLES.length)]!,
       table: place % TABLES.length,
-      rows: Int32Array.from(rows),
-      order: Int32Array.from(order)
+      rows: rows.take(),
+      order: order.take()
     }))
   }
 
@@ -94,7 +99,8 @@ export function createLedger({ run, write, batch = BATCH, crowded = CROWDED }: L
       const written = writing
       writing = undefined
       return written?.then(() => undefined)
-    }
+    },
+    keepUp: () => writing?.then(() => undefined)
   }
 }
 

@@ -32,8 +32,14 @@ export function createTexts() {
   }
 
   function digits(value: number): void {
-    if (value >= 10) digits(Math.floor(value / 10))
-    bytes[length++] = ZERO + (value % 10)
+    let size = 1
+    for (let power = 10; power <= value; power *= 10) size++
+    length += size
+    for (let at = length - 1; size > 0; at--, size--) {
+      const rest = Math.floor(value / 10)
+      bytes[at] = ZERO + value - 10 * rest
+      value = rest
+    }
   }
 
   return {

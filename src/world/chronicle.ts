@@ -20,11 +20,11 @@ export type Because = EventType | { readonly before: EventType } | null
 export interface Ledger {
   tell<Type extends EventType>(type: Type, moment: Moment, because: Because, said: Said<Type>, slot?: number): void
   turnOver(all: boolean): Promise<void> | undefined
+  /** Resolves when what is under way is written. */
+  keepUp(): Promise<void> | undefined
 }
 
-export interface ChronicleOptions extends Pick<WorldParts, 'run' | 'bus' | 'isLogged'> {
-  readonly ledger?: Ledger | undefined
-}
+export type ChronicleOptions = Pick<WorldParts, 'run' | 'bus' | 'ledger' | 'isLogged'>
 
 /** Tells what happens; costs nothing while nobody listens. */
 export interface Chronicle {
@@ -38,6 +38,8 @@ export interface Chronicle {
    * first, the story is the same. The log gets it when there is much of it; `all` at the end.
    */
   turnOver(all?: boolean): Promise<void> | undefined
+  /** Within a turn of very many: waits for a log that is slower than they are. */
+  keepUp(): Promise<void> | undefined
 }
 
 export function createChronicle({ run, bus, ledger, isLogged = () => true }: ChronicleOptions): Chronicle {
@@ -61,7 +63,8 @@ export function createChronicle({ run, bus, ledger, isLogged = () => true }: Chr
       ofThisTurn = []
       for (const event of turn) events.next(event)
       return ledger?.turnOver(all)
-    }
+    },
+    keepUp: () => ledger?.keepUp()
   }
 }
 

@@ -1,10 +1,11 @@
-import type { WorldEvent } from '../contract/event.ts'
 import type { Instruction } from '../contract/instruction.ts'
 import type { Catalogue, Chance, MetricDefinition, Mind, Review, SlateView } from '../contract/plugin.ts'
 import type { People } from '../contract/population.ts'
 import { type Cause, type Ending, SCALARS } from '../contract/session.ts'
 import type { Bus } from '../streams/bus.ts'
 import type { Cast, Visits } from '../streams/cast.ts'
+
+import type { Ledger } from './chronicle.ts'
 
 /** All that a world is made of, already joined. */
 export interface WorldParts {
@@ -24,14 +25,10 @@ export interface WorldParts {
   readonly slateSize: number
   readonly recommender: string
   readonly metrics: Readonly<Record<string, MetricDefinition>>
-  /** Where events go beside the stream; the world waits for it. */
-  readonly sink?: ((events: readonly WorldEvent[]) => Promise<void>) | undefined
-  /** Whose events go there; everybody's where it is left out. */
+  /** Where facts go beside the stream, in columns; the world waits for it. */
+  readonly ledger?: Ledger | undefined
+  /** Whose facts go there; everybody's where it is left out. */
   readonly isLogged?: ((user: number) => boolean) | undefined
-  /** Whether anybody wants what goes there now. */
-  readonly isSinking?: (() => boolean) | undefined
-  /** Whether events wait until there are many; false where they are put together with others after each turn. */
-  readonly holdsBack?: boolean
   /** Sees what happens without events being made of it. */
   readonly witness?: Witness | undefined
 }

@@ -266,6 +266,7 @@ export function createStage(
     for (let row = 0; row < batch.count; row++) {
       if (row % IN_ONE_GO === IN_ONE_GO - 1) {
         onRows?.(row)
+        await chronicle.keepUp()
         await breath()
       }
       const seat = takeSeat(row)

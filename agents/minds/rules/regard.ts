@@ -12,6 +12,8 @@ export interface Regard {
   liking: number
 }
 
+const drifted = drift.next
+
 /** One person's way of looking at things: taken up from its row, changed by what it takes in, put back. */
 export function createRegard({ columns, catalogue }: RulesSetting, p: RulesParameters) {
   const { features, quality, popularity, format } = catalogue
@@ -67,7 +69,7 @@ export function createRegard({ columns, catalogue }: RulesSetting, p: RulesParam
     for (let topic = 0; topic < width; topic++) {
       const share = features[at + topic]!
       taken[topic]! += part * share
-      taste[topic] = drift.next(taste[topic]!, share, step, give)
+      taste[topic] = drifted(taste[topic]!, share, step, give)
     }
   }
 

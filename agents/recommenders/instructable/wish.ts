@@ -53,10 +53,11 @@ const MOST = 8
 
 /** The typed act, what was asked beside it, and what else the words say; the words alone where there is no typed act. */
 export function wishesOf(instruction: Instruction, topics: readonly string[]): Wish[] {
-  const { act, target, seconds, also, text } = instruction as Partial<Instruction>
+  const { act, target, seconds, also } = instruction as Partial<Instruction>
   const typed: Wish[] = act ? [{ act, target: target ?? null, ...(seconds === undefined ? {} : { seconds }) }] : []
   if (also) typed.push(also)
   if (typed.length > 1) return typed
+  const { text } = instruction // read only here: words may be found when they are asked for
   const heard = text ? parseInstruction(text, topics) : []
   return [...typed, ...heard.filter((wish) => !typed.some((other) => isSame(wish, other) || areOpposed(wish, other)))]
 }

@@ -1,3 +1,4 @@
+import { isInColumns } from '../../../agents/serving.ts'
 import type { Catalogue, Recommender, RecommenderDefinition, Slate } from '../../contract/plugin.ts'
 import type { Chance } from '../../kernel/chance.ts'
 import { meet, placeInto, roundWithoutPosts } from './placing-columns.ts'
@@ -51,7 +52,7 @@ export function placing(
           const slates = inner.recommendBatch!(requests)
           return slates instanceof Promise ? slates.then(all) : all(slates)
         }
-      if (inner.recommendInto) placer.recommendInto = (round) => placeInto(round, inner, feed.size, posts, asked)
+      if (isInColumns(inner)) placer.recommendInto = (round) => placeInto(round, inner, feed.size, posts, asked)
       return placer
     }
   }
