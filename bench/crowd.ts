@@ -85,9 +85,9 @@ function manyPeople(): void {
     { engine: 'crowd', users: MILLION, threads: 2 }
   ]
   const results = rows.map((what) => ({ what, ...measured(what) }))
-  const perStep = ({ cpu, steps }: Measured) => (cpu / steps) * 1e6
+  const perStep = ({ warmCpu, warmSteps }: Measured) => (warmCpu / warmSteps) * 1e6
   print(
-    'Many people: attention, rules, popular, one visit of 10 slates',
+    'Many people: attention, rules, popular, one visit of 10 slates; CPU a user-step over the second half of the run',
     results.map((row) => ({
       people: count(row.what.users),
       threads: String(row.what.threads),

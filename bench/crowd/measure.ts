@@ -15,6 +15,9 @@ export interface Measured {
   /** CPU seconds from the first slates on, and the user-steps that they were spent on. */
   readonly cpu: number
   readonly steps: number
+  /** The same from the middle of the run on, when all code is warm. */
+  readonly warmCpu: number
+  readonly warmSteps: number
   /** Wall seconds from nothing to the result, and until the first slates had been gone through. */
   readonly wall: number
   readonly first: number
@@ -46,7 +49,9 @@ export async function measure({
   const began = performance.now()
   let [first, before, bytes] = [0, 0, 0]
   let since = process.cpuUsage()
-  const onProgress = (done: number) => {
+  let warm: { done: number; since: NodeJS.CpuUsage } | undefined
+  const onProgress = (done: number, left = 0) => {
+    if (!warm && done > left) warm = { done, since: process.cpuUsage() }
     if (first > 0 || done === 0) return
     first = (performance.now() - began) / 1_000
     globalThis.gc?.()
@@ -59,10 +64,12 @@ export async function measure({
     engine === 'by hand'
       ? await runByHand({ users, turns, recommender, onProgress })
       : await runWorld({ engine, users, turns, threads, recommender, promoted, onProgress })
-  const { user, system } = process.cpuUsage(since)
+  const seconds = ({ user, system }: NodeJS.CpuUsage) => (user + system) / 1e6
   return {
     ...run,
-    cpu: (user + system) / 1e6,
+    cpu: seconds(process.cpuUsage(since)),
+    warmCpu: seconds(process.cpuUsage(warm?.since)),
+    warmSteps: run.userSteps - (warm?.done ?? 0),
     steps: run.userSteps - before,
     wall: (performance.now() - began) / 1_000,
     first,
@@ -71,7 +78,9 @@ export async function measure({
   }
 }
 
-type Run = Required<Pick<What, 'users' | 'turns' | 'recommender'>> & { onProgress: (done: number) => void }
+type Run = Required<Pick<What, 'users' | 'turns' | 'recommender'>> & {
+  onProgress: (done: number, left?: number) => void
+}
 
 async function runWorld({ engine, users, turns, threads, recommender, promoted, onProgress }: Run & Required<What>) {
   const inspect = {
@@ -113,7 +122,10 @@ async function runByHand({ users, turns, recommender, onProgress }: Run) {
     recommender: source.name
   }
   const ensemble = createEnsemble(parts, turns, createTurnBatch(users, numbers.slateSize))
-  const { userSteps, tallies } = await play(ensemble, { ...numbers, onProgress: ({ done }) => onProgress(done) })
+  const { userSteps, tallies } = await play(ensemble, {
+    ...numbers,
+    onProgress: ({ done, left }) => onProgress(done, left)
+  })
   await agent.finish()
   const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0)
   const { numerators, denominators } = tallies.retention!

@@ -17,7 +17,7 @@ export interface Range {
 export interface CrowdOptions {
   /** By default everybody. */
   readonly range?: Range
-  /** The share of steps that XState takes a second time, 0 … 1. By default one in 512. */
+  /** The share of steps that XState takes a second time, 0 … 1. By default one in 2,048. */
   readonly auditShare?: number
   /** Chooses which. */
   readonly seed?: number
@@ -35,7 +35,7 @@ export interface CrowdCast extends Cast {
   vouch(): void
 }
 
-const ONE_IN = 512
+const ONE_IN = 2_048
 
 /**
  * @throws RecoError `crowd.refused`, `crowd.too-large` when the mindset cannot be compiled, or somebody's context is not

@@ -156,10 +156,23 @@ export function createRows(
     return found
   }
 
+  // a stage says two things by turns, nearly always: their positions are kept at hand
+  let [lately, before] = ['', '']
+  let [latelyAt, beforeAt] = [0, 0]
+  function positionOf(type: string): number {
+    if (type === lately) return latelyAt
+    if (type === before) return beforeAt
+    before = lately
+    beforeAt = latelyAt
+    latelyAt = indexOf(type)
+    lately = type
+    return latelyAt
+  }
+
   function send(row: number, event: Event, at: number): number {
     if (timers !== undefined && timers.next[row]! <= at) ring(row, at)
     if (broken.size > 0 && broken.has(row)) throw failure(row, event)
-    run(row, indexOf(event.type), event, at)
+    run(row, positionOf(event.type), event, at)
     if (broken.size > 0 && broken.has(row)) throw failure(row, event)
     return take()
   }

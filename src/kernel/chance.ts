@@ -86,7 +86,7 @@ export function philox(
 }
 
 /** The upper 32 bits of the unsigned product of two 32-bit words. */
-function highProduct(x: number, y: number): number {
+const highProduct = (x: number, y: number): number => {
   const xLow = x & 0xffff
   const xHigh = x >>> 16
   const yLow = y & 0xffff

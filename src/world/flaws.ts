@@ -1,5 +1,5 @@
 import { RecoError } from '../contract/error.ts'
-import { Instruction, TARGETS } from '../contract/instruction.ts'
+import { ACTS, Instruction, TARGETS } from '../contract/instruction.ts'
 import type { Review } from '../contract/plugin.ts'
 import { ACTIONS, CAUSES, REASONS } from '../contract/session.ts'
 
@@ -54,6 +54,8 @@ const Wordless = Instruction.omit({ text: true })
  */
 export function instructionIn(answer: unknown, isRead = true): Instruction {
   const isLeft = !isRead && Object.getOwnPropertyDescriptor(answer ?? {}, 'text')?.get !== undefined
+  if (isLeft && isWish(answer as Partial<Instruction>) && !wrongTarget(answer as Instruction))
+    return answer as Instruction
   const read = (isLeft ? Wordless : Instruction).safeParse(answer)
   const [issue] = read.success ? [] : read.error.issues
   const wrong = read.success
@@ -65,6 +67,18 @@ export function instructionIn(answer: unknown, isRead = true): Instruction {
     fix: 'Return { text, act, target } from reflect().'
   })
 }
+
+/** Whether it is plain at a glance that it can be followed; the schema says what is wrong where it is not. */
+function isWish({ act, target, seconds, also }: Partial<Instruction>): boolean {
+  const isSound = (wish: { act?: unknown; target?: unknown }) =>
+    ACT_NAMES.has(wish.act) && (wish.target === null || (typeof wish.target === 'string' && wish.target.length <= 200))
+  return (
+    isSound({ act, target }) &&
+    (seconds === undefined || (typeof seconds === 'number' && seconds >= 1)) &&
+    (also === undefined || isSound(also))
+  )
+}
+const ACT_NAMES: ReadonlySet<unknown> = new Set(ACTS)
 
 function wrongTarget({ act, target }: Pick<Instruction, 'act' | 'target'>): string | undefined {
   if (act === 'local') return target === null ? 'local without a place' : undefined

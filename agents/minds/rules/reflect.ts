@@ -51,7 +51,7 @@ export function createReflection({ columns, catalogue }: RulesSetting) {
       )
       const more: Wish = { act: 'more-like', target: nameOf(wanted) }
       const isDisliked = taste(person, worst) < -0.1 && offered[worst]! > 0.2
-      const seconds = roundly(columns.preferredSeconds[person]!, slate)
+      const seconds = () => roundly(columns.preferredSeconds[person]!, slate)
       switch (cause) {
         case 'repetitive':
           return taste(person, most) > 0.15
@@ -65,14 +65,14 @@ export function createReflection({ columns, catalogue }: RulesSetting) {
           if (isDisliked) return { act: 'exclude', target: nameOf(worst) }
           return felt[TRUST]! < 0.3 ? { act: 'reset', target: null } : { act: 'reduce', target: nameOf(most) }
         case 'tired':
-          return us[0]! < 0.5 || seconds > 120
+          return us[0]! < 0.5 || seconds() > 120
             ? { act: 'mood', target: 'lighter' }
-            : { act: 'length', target: 'shorter', seconds }
+            : { act: 'length', target: 'shorter', seconds: seconds() }
         case 'too-long': {
           const favourite = favouriteFormat(person)
           return favourite && us[0]! < 0.3
             ? { act: 'format', target: favourite }
-            : { act: 'length', target: 'shorter', seconds }
+            : { act: 'length', target: 'shorter', seconds: seconds() }
         }
         default:
           if (columns.variety[person]! > 0.6 && us[0]! < 0.5)

@@ -66,10 +66,13 @@ export function createRegard({ columns, catalogue }: RulesSetting, p: RulesParam
     const at = item * width
     const step = direction * p.drift.pace
     const give = 1 / p.drift.rigidity
+    const rows = features // by names of its own: a loop that writes looks outer names up in every round
+    const likings = taste
+    const sums = taken
     for (let topic = 0; topic < width; topic++) {
-      const share = features[at + topic]!
-      taken[topic]! += part * share
-      taste[topic] = drifted(taste[topic]!, share, step, give)
+      const share = rows[at + topic]!
+      sums[topic]! += part * share
+      likings[topic] = drifted(likings[topic]!, share, step, give)
     }
   }
 
