@@ -81,15 +81,16 @@ function wholePath(): void {
 function manyPeople(): void {
   const sizes = [10_000, 100_000, MILLION]
   const rows: What[] = [
-    ...sizes.map((users): What => ({ engine: 'crowd', users, threads: 1 })),
+    ...sizes.map((users): What => ({ engine: 'crowd', users, threads: 1, sessions: users < 100_000 ? 20 : 1 })), // as long, so as warm
     { engine: 'crowd', users: MILLION, threads: 2 }
   ]
   const results = rows.map((what) => ({ what, ...measured(what) }))
   const perStep = ({ warmCpu, warmSteps }: Measured) => (warmCpu / warmSteps) * 1e6
   print(
-    'Many people: attention, rules, popular, one visit of 10 slates; CPU a user-step over the second half of the run',
+    'Many people: attention, rules, popular, visits of 10 slates; CPU a user-step over the second half of the run',
     results.map((row) => ({
       people: count(row.what.users),
+      visits: String(row.what.sessions ?? 1),
       threads: String(row.what.threads),
       'whole run, s': row.wall.toFixed(1),
       'user-steps': count(row.userSteps),

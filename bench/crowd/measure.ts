@@ -31,6 +31,7 @@ export interface What {
   readonly engine: 'live' | 'crowd' | 'reference' | 'by hand'
   readonly users: number
   readonly turns?: number
+  readonly sessions?: number
   readonly threads?: number
   readonly recommender?: string
   /** People who are made live actors beside their rows, from the beginning. */
@@ -42,6 +43,7 @@ export async function measure({
   engine,
   users,
   turns = 10,
+  sessions = 1,
   threads = 1,
   recommender = 'popular',
   promoted = 0
@@ -63,7 +65,7 @@ export async function measure({
   const run =
     engine === 'by hand'
       ? await runByHand({ users, turns, recommender, onProgress })
-      : await runWorld({ engine, users, turns, threads, recommender, promoted, onProgress })
+      : await runWorld({ engine, users, turns, sessions, threads, recommender, promoted, onProgress })
   const seconds = ({ user, system }: NodeJS.CpuUsage) => (user + system) / 1e6
   return {
     ...run,
@@ -82,7 +84,16 @@ type Run = Required<Pick<What, 'users' | 'turns' | 'recommender'>> & {
   onProgress: (done: number, left?: number) => void
 }
 
-async function runWorld({ engine, users, turns, threads, recommender, promoted, onProgress }: Run & Required<What>) {
+async function runWorld({
+  engine,
+  users,
+  turns,
+  sessions,
+  threads,
+  recommender,
+  promoted,
+  onProgress
+}: Run & Required<What>) {
   const inspect = {
     observer: () => undefined,
     users: Array.from({ length: promoted }, (_, at) => Math.floor((at * users) / promoted))
@@ -95,7 +106,7 @@ async function runWorld({ engine, users, turns, threads, recommender, promoted, 
     seed: 7,
     ...(promoted > 0 ? { inspect } : {})
   })
-  const { userSteps, metrics } = await world.run({ turns, onProgress })
+  const { userSteps, metrics } = await world.run({ turns, sessions, onProgress })
   return { userSteps, retention: metrics.retention!.value }
 }
 
