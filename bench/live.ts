@@ -23,7 +23,7 @@ async function measure(users: number): Promise<Row> {
   let before = 0
   let since = process.cpuUsage()
   const beginning = performance.now()
-  const run = await createWorld({ recommender: 'random', users, seed: 7 }).run({
+  const run = await createWorld({ recommender: 'random', users, seed: 7, engine: 'live', threads: 1 }).run({
     turns: SLATES,
     onProgress(done) {
       if (bytes > 0) return

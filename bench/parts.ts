@@ -39,7 +39,7 @@ const variants: Record<string, { recommender: string; listens: boolean }> = {
 const micros: Record<string, number[]> = Object.fromEntries(Object.keys(variants).map((name) => [name, []]))
 for (let round = 0; round < 4; round++) {
   for (const [name, { recommender, listens }] of Object.entries(variants)) {
-    const world = createWorld({ recommender, users: USERS, seed: 7 })
+    const world = createWorld({ recommender, users: USERS, seed: 7, engine: 'live' })
     if (listens) world.events$.subscribe(() => sink++)
     const before = process.cpuUsage()
     const { userSteps } = await world.run({ turns: 10 })

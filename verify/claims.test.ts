@@ -36,7 +36,45 @@ test.each([11, 12, 13, 14, 15])('home cooks prefer the dinner, football fans the
 })
 
 test('fifty thousand live statecharts in one process', async () => {
-  const { endings, userSteps } = await createWorld({ recommender: 'random', users: 50_000 }).run({ turns: 10 })
+  const { endings, userSteps } = await createWorld({
+    recommender: 'random',
+    users: 50_000,
+    engine: 'live',
+    threads: 1
+  }).run({
+    turns: 10
+  })
   expect(endings.left + endings.truncated).toBe(50_000)
   expect(userSteps).toBeGreaterThan(300_000)
+})
+
+test('two hundred thousand people come out the same in one thread and in three', async () => {
+  const of = async (threads: number) => {
+    const world = createWorld({ recommender: 'popular', users: 200_000, engine: 'crowd', threads })
+    const { seconds, userStepsPerSecond, manifest, ...result } = await world.run({ turns: 6 })
+    return result
+  }
+  const one = await of(1)
+  expect(one.audited).toBeGreaterThan(500)
+  expect(await of(3)).toEqual(one)
+})
+
+test('a hundred live actors among fifty thousand are as their rows are', async () => {
+  let told = 0
+  const users = Array.from({ length: 100 }, (_, at) => 500 * at)
+  const inspect = { observer: () => void told++, users }
+  const watched = await createWorld({
+    recommender: 'popular',
+    users: 50_000,
+    engine: 'crowd',
+    threads: 1,
+    inspect
+  }).run({
+    turns: 5
+  })
+  const alone = await createWorld({ recommender: 'popular', users: 50_000, engine: 'crowd', threads: 1 }).run({
+    turns: 5
+  })
+  expect(told).toBeGreaterThan(1_000)
+  expect(watched.metrics).toEqual(alone.metrics)
 })

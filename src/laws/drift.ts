@@ -73,7 +73,7 @@ export function move(
  */
 export function next(interest: number, topic: number, step: number, give: number): number {
   const moved = interest + step * (1 - give * Math.abs(interest)) * topic * (topic - interest)
-  return moved > 1 ? 1 : moved < -1 ? -1 : moved
+  return Math.abs(moved) <= 1 ? moved : Math.sign(moved)
 }
 
 /**

@@ -24,7 +24,6 @@ export function createReflection({ columns, catalogue }: RulesSetting) {
   const { topics, features } = catalogue
   const width = topics.length
   const offered = new Float64Array(width)
-  const taste = (row: number, topic: number) => columns.taste[row * width + topic]!
   const nameOf = (topic: number) => topics[topic]!
 
   return function reflect(row: number, slate: SlateView, review: Review, chance: Chance): Instruction {
@@ -44,17 +43,14 @@ export function createReflection({ columns, catalogue }: RulesSetting) {
     }
 
     function wishFor(person: number, { felt }: SlateView, us: Float64Array): Wish {
-      const most = best((topic) => offered[topic]! * (0.3 + columns.satiation[person * width + topic]!))
-      const worst = best((topic) => -taste(person, topic) * offered[topic]!)
-      const wanted = best(
-        (topic) => (taste(person, topic) - 0.5 * columns.satiation[person * width + topic]!) / (0.5 + offered[topic]!)
-      )
+      const { most, worst, wanted } = standingOut(person)
+      const taste = (topic: number) => columns.taste[person * width + topic]!
       const more: Wish = { act: 'more-like', target: nameOf(wanted) }
-      const isDisliked = taste(person, worst) < -0.1 && offered[worst]! > 0.2
+      const isDisliked = taste(worst) < -0.1 && offered[worst]! > 0.2
       const seconds = () => roundly(columns.preferredSeconds[person]!, slate)
       switch (cause) {
         case 'repetitive':
-          return taste(person, most) > 0.15
+          return taste(most) > 0.15
             ? { act: 'diversify-near', target: nameOf(most) }
             : { act: 'reduce', target: nameOf(most), also: { act: 'more-like', target: nameOf(wanted) } }
         case 'off-topic':
@@ -106,16 +102,21 @@ export function createReflection({ columns, catalogue }: RulesSetting) {
     return favourite === undefined ? undefined : FORMATS[favourite]
   }
 
-  function best(score: (topic: number) => number): number {
-    let top = 0
-    let high = Number.NEGATIVE_INFINITY
+  /** Of the topics, what there was most of, what was worst in it, and what the person would rather have. */
+  function standingOut(row: number): { most: number; worst: number; wanted: number } {
+    let [most, worst, wanted] = [0, 0, 0]
+    let [mostOf, worstOf, wantedOf] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]
     for (let topic = 0; topic < width; topic++) {
-      const value = score(topic)
-      if (value > high) {
-        high = value
-        top = topic
-      }
+      const taste = columns.taste[row * width + topic]!
+      const full = columns.satiation[row * width + topic]!
+      const share = offered[topic]!
+      const much = share * (0.3 + full)
+      const bad = -taste * share
+      const good = (taste - 0.5 * full) / (0.5 + share)
+      if (much > mostOf) [most, mostOf] = [topic, much]
+      if (bad > worstOf) [worst, worstOf] = [topic, bad]
+      if (good > wantedOf) [wanted, wantedOf] = [topic, good]
     }
-    return top
+    return { most, worst, wanted }
   }
 }
