@@ -242,6 +242,7 @@ describe('what is wrong with what was given is said in parts, ends with 2, and l
     ['numbers out of range', ['run', '--users', '0', '--slate', 'ten'], 'run.bad-option', '--slate is "ten"'],
     ['too many threads', ['run', '--threads', '65'], 'run.bad-option', '--threads is "65"'],
     ['an unknown engine', ['run', '--engine', 'crowds'], 'run.bad-option', 'live, crowd, reference'],
+    ['a share of no log', ['run', '--log-share', '0.1'], 'run.bad-option', 'no log to keep it in'],
     ['a share of the log above all', ['run', '--log-share', '2'], 'run.bad-option', '--log-share is "2"'],
     ['no post', ['react'], 'react.no-posts', '--posts'],
     ['a missing post', ['react', 'none.yaml'], 'input.missing', 'none.yaml'],

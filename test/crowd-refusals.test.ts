@@ -246,7 +246,9 @@ test.each<[string, AnyStateMachine, RegExp]>([
 test('a life cannot start with a word, or with something that is no number', () => {
   for (const start of ['Ada', Number.NaN, undefined]) {
     const given = machine({}, {}, () => ({ n: start }))
-    expect(thrown(() => life(given)).message).toMatch(/A life starts with (Ada|NaN|undefined) in «n»/)
+    expect(thrown(() => life(given)).message).toContain('its context holds «n», which is no finite number')
+    const oneByOne = machine({}, {}, ({ input }: { input?: { n: number } }) => ({ n: input?.n === 0.5 ? 1 : start }))
+    expect(thrown(() => life(oneByOne)).message).toMatch(/A life starts with (Ada|NaN|undefined) in «n»/)
   }
 })
 

@@ -60,6 +60,46 @@ test('live people and rows of the interpreter go into threads as well', async ()
   expect(reference.digest).toBe(one.digest)
 })
 
+test('moods are counted alike in one thread and in several', async () => {
+  const of = async (threads: number) => {
+    const world = createWorld({ users: 40, threads, recommender: 'popular' })
+    const counts: unknown[] = []
+    world.mindsets$.subscribe((count) => counts.push(count))
+    await world.run({ turns: 3 })
+    return counts
+  }
+  const one = await of(1)
+  expect(one.length).toBe(3)
+  expect(await of(2)).toEqual(one)
+})
+
+test('a thread that breaks while nobody asks ends the run', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'stray-'))
+  const file = join(folder, 'stray.ts')
+  writeFileSync(
+    file,
+    `import rules from '${import.meta.resolve('recoworld/minds/rules')}'
+export default {
+  ...rules,
+  create(setting) {
+    const mind = rules.create(setting)
+    return {
+      ...mind,
+      review(row, slate, chance, out) {
+        if (row === 0 && slate.turn === 0) setTimeout(() => { throw new Error('stray') }, 1)
+        if (row === 30) for (const since = performance.now(); performance.now() - since < 300; );
+        return mind.review(row, slate, chance, out)
+      }
+    }
+  }
+}`
+  )
+  await expect(story({ mind: file, threads: 2, users: 40, recommender: 'popular' })).rejects.toMatchObject({
+    code: 'thread.failed',
+    message: expect.stringContaining('stray')
+  })
+})
+
 test('a recommender that is an object serves people in several threads from this one', async () => {
   const counting = () => {
     let served = 0
@@ -134,6 +174,38 @@ describe('somebody of a crowd', () => {
     expect(hash.digest('hex')).toBe(untouched.digest)
     expect(seen.length).toBeGreaterThan(10)
     expect(audited).toBeGreaterThanOrEqual(untouched.audited)
+  })
+
+  test('must be somebody', async () => {
+    const world = createWorld({ users: 20, engine: 'crowd', threads: 1 })
+    const codes: unknown[] = []
+    await world.run({
+      turns: 1,
+      onProgress() {
+        for (const user of [-1, 20, 1.5, Number.NaN])
+          try {
+            world.promote(user)
+          } catch (error) {
+            codes.push((error as { code: string }).code)
+          }
+      }
+    })
+    expect(new Set(codes)).toEqual(new Set(['promote.no-such-person']))
+  })
+
+  test('gets an observer also when it is alive already', async () => {
+    let seen = 0
+    const world = createWorld({ users: 20, engine: 'crowd', threads: 1 })
+    let isFirst = true
+    await world.run({
+      turns: 4,
+      onProgress() {
+        world.promote(3)
+        if (isFirst) world.promote(3, () => seen++)
+        isFirst = false
+      }
+    })
+    expect(seen).toBeGreaterThan(3)
   })
 
   test('is asked for while nothing runs in vain', () => {

@@ -184,7 +184,7 @@ const faults: Record<string, { finds: string[]; in: Spoiling }> = {
     }
   },
   'words in the context': {
-    finds: ['mindset.context'],
+    finds: ['mindset.context', 'mindset.crowd'],
     in: {
       machine: {
         context: ({ input }: { input: { patience: number; trust: number } }) => ({

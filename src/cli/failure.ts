@@ -19,11 +19,13 @@ const OF_INPUT = [
   'input',
   'out',
   'new',
-  'report'
+  'report',
+  'threads',
+  'promote'
 ]
 /** Of the log: what is wrong with the file that was named. Anything else of it is a failure of the work. */
 const OF_LOG = ['exists', 'no-folder', 'unwritable', 'missing', 'not-a-log', 'locked', 'other-layout']
-const ALONE = ['representation.needs-async', 'recommender.no-truth']
+const ALONE = ['representation.needs-async', 'recommender.no-truth', 'crowd.refused', 'crowd.too-large', 'metric.taken']
 
 /** 1 where the work failed, 2 where what was given is at fault, 130 where it was interrupted. */
 export function exitCodeOf(error: unknown): number {

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { Console } from 'node:console'
 import { Command } from 'commander'
 import { RecoError } from '../contract/error.ts'
 import { version } from '../runner/assets.ts'
@@ -40,6 +41,8 @@ for (const stream of [process.stdout, process.stderr])
   })
 
 if (process.env.npm_lifecycle_event === 'recoworld' && process.env.INIT_CWD) process.chdir(process.env.INIT_CWD) // npm run leads to the package
+
+if (process.argv.includes('--json')) globalThis.console = new Console(process.stderr) // files of one's own may print
 
 let isDone = false
 process.on('beforeExit', () => {

@@ -7,6 +7,8 @@ import { cut } from './text.ts'
 const SHORT = 2_000
 const EVERY = { live: 100, plain: 5_000 } as const
 const BAR = 16
+/** How far back the speed is looked at, ms. */
+const WINDOW = 4_000
 
 export interface Progress {
   /** Steps done, and the most that are left. */
@@ -24,6 +26,7 @@ export function createProgress(name: string, quiet: boolean): Progress {
   const paint = paintFor(process.stderr)
   const started = performance.now()
   let first: { now: number; done: number } | undefined // what came before the first report was reading files
+  let later: typeof first
   let last = started - every
   const isDue = (now: number) => now - started >= SHORT && now - last >= every
   const say = (text: string) => {
@@ -38,6 +41,10 @@ export function createProgress(name: string, quiet: boolean): Progress {
       clearTimeout(reading)
       const now = performance.now()
       first ??= { now, done }
+      if (now - (later?.now ?? first.now) > WINDOW) {
+        first = later ?? first // how fast it is lately, not while it was getting warm
+        later = { now, done }
+      }
       if (!isDue(now) || left === 0 || done === first.done) return
       const share = done / (done + left)
       const speed = (done - first.done) / (now - first.now)

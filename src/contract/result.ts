@@ -36,6 +36,8 @@ export interface Manifest {
   readonly threads: number
   /** Whose events are kept: of everybody, of a share of the people, or of nobody. */
   readonly log: 'off' | 'all' | { readonly share: number }
+  /** The metrics of the shelf that were kept, where not all were. */
+  readonly measure?: readonly string[]
 }
 
 /** Live actors; the same statecharts over columns; XState's interpreter over rows. */

@@ -104,7 +104,7 @@ export const diverged = (
   new RecoError('crowd.diverged', {
     what: `"${rows.program.machine.id}" does not do as a crowd what XState does: ${what}.`,
     at: { user, event: type, ...(from ? { from: stateOf(from.value) } : {}) },
-    fix: 'Take live actors (--engine live); a guard or action that draws, counts or remembers may be the cause. If none does, please report it.'
+    fix: 'Take live actors (--engine live); a guard or action that draws, counts or remembers may be the cause. An actor that was promoted is driven by `promoted.send` alone. If it is none of these, please report it.'
   })
 
 /** A cheap hash of who, what and when: 0 … 2³² − 1, the same in every thread. */

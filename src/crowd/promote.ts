@@ -43,7 +43,8 @@ export function createPromotion(machine: MindsetMachine, rows: Rows, audit: Pick
 
   function promote(user: number, { inspect }: PromoteOptions = {}): Promoted {
     const known = lives.get(user)
-    if (known) return known
+    if (known && !inspect) return known
+    if (known) release(user) // observers are of a system: it is brought to life anew, with one
     const said: Event[] = []
     clock.runTo(user, 0)
     const { status, error } = rows.snapshot(user)

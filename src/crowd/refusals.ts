@@ -13,8 +13,18 @@ export function offencesIn(machine: AnyStateMachine): string[] {
   const known = machine.implementations as unknown as Known
   const { context } = machine.config as { context?: unknown }
   const found = nodesOf(machine.root).flatMap((node) => inNode(node, known).map((what) => `${what}: ${pathOf(node)}`))
-  const inContext = typeof context === 'object' ? Object.entries(context as object).filter(isNoNumber) : []
+  const inContext = Object.entries(contextOf(context)).filter(isNoNumber)
   return [...new Set([...inContext.map(([key]) => `its context holds «${key}», which is no finite number`), ...found])]
+}
+
+/** What a life starts with, as far as it can be told before anybody lives: every input is a number. */
+function contextOf(context: unknown): object {
+  if (typeof context !== 'function') return typeof context === 'object' && context !== null ? context : {}
+  try {
+    return context({ input: new Proxy({}, { get: () => 0.5 }) }) ?? {}
+  } catch {
+    return {} // who is born says what is wrong
+  }
 }
 
 const isNoNumber = ([, value]: [string, unknown]): boolean => !Number.isFinite(value)

@@ -73,7 +73,9 @@ export function move(
  */
 export function next(interest: number, topic: number, step: number, give: number): number {
   const moved = interest + step * (1 - give * Math.abs(interest)) * topic * (topic - interest)
-  return Math.abs(moved) <= 1 ? moved : Math.sign(moved)
+  if (moved > 1) return 1
+  if (moved < -1) return -1
+  return moved
 }
 
 /**

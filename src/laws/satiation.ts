@@ -27,8 +27,11 @@ export const DEFAULTS: SatiationParameters = { retention: 0.8, base: 1, weight: 
 export function next(satiation: number, shown: number, { retention }: SatiationParameters, elapsed = 1): number {
   mustBeShare('satiation', 'retention', retention)
   mustNotBeNegative('satiation', 'elapsed', elapsed)
-  return retention ** elapsed * (satiation + shown)
+  return faded(satiation, shown, retention ** elapsed)
 }
+
+/** `next` when what is left of it is known, retention^elapsed; nothing is checked. @example satiation.faded(1, 1, 0.5) // => 1 */
+export const faded = (satiation: number, shown: number, left: number): number => left * (satiation + shown)
 
 /**
  * `next` for all k topics of one person, in place: x[offset … offset + k) with the shares shown[0 … k).
@@ -46,8 +49,8 @@ export function nextInto(
 ): void {
   mustBeShare('satiation', 'retention', retention)
   mustNotBeNegative('satiation', 'elapsed', elapsed)
-  const left = elapsed === 1 ? retention : retention ** elapsed
-  for (let i = 0; i < k; i++) x[offset + i] = left * (x[offset + i]! + shown[i]!)
+  const left = retention ** elapsed
+  for (let i = 0; i < k; i++) x[offset + i] = faded(x[offset + i]!, shown[i]!, left)
 }
 
 /** What one more of it is worth: base − weight · satiation. @example satiation.reward(2, { retention: 0.5, base: 1, weight: 0.25 }) // => 0.5 */

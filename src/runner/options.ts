@@ -127,7 +127,7 @@ const WORLD_KEYS = [
  * @throws RecoError `run.unknown-option`, with the nearest name; `run.bad-option`
  */
 export function checkKeys(given: object, also: readonly string[] = []): void {
-  checkRunning(given as { engine?: unknown; threads?: unknown; logShare?: unknown })
+  checkRunning(given as Record<string, unknown>)
   const known = [...WORLD_KEYS, ...also]
   const unknown = Object.keys(given).find((key) => !known.includes(key))
   if (unknown === undefined) return
@@ -145,15 +145,7 @@ export const NUMBERS_OF_RUNNING = {
   logShare: z.number().gt(0).max(1)
 } as const
 
-function checkRunning({
-  engine,
-  threads,
-  logShare
-}: {
-  engine?: unknown
-  threads?: unknown
-  logShare?: unknown
-}): void {
+function checkRunning({ engine, threads, log, logShare }: Readonly<Record<string, unknown>>): void {
   const wrong = []
   if (engine !== undefined && !(ENGINES as readonly unknown[]).includes(engine))
     wrong.push(`engine is ${String(engine)}; it is one of ${ENGINES.join(', ')}.`)
@@ -161,6 +153,7 @@ function checkRunning({
     wrong.push(`threads is ${String(threads)}; it goes from 1 to ${MOST_THREADS}, whole.`)
   if (!NUMBERS_OF_RUNNING.logShare.optional().safeParse(logShare).success)
     wrong.push(`logShare is ${String(logShare)}; it goes from above 0 to 1.`)
+  if (logShare !== undefined && log === undefined) wrong.push('logShare is given, and no log to keep it in.')
   if (wrong.length > 0)
     throw new RecoError('run.bad-option', { what: wrong.join(' '), fix: 'Give a value in the range, or leave it out.' })
 }

@@ -1,6 +1,7 @@
 import { RecoError } from '../contract/error.ts'
 import type { MetricDefinition } from '../contract/plugin.ts'
 import type { Manifest, RunResult } from '../contract/result.ts'
+import { CAUSES } from '../contract/session.ts'
 import { messageOf } from '../streams/slate.ts'
 import type { Outcome } from '../world/play.ts'
 import { estimateOf } from './estimate.ts'
@@ -27,17 +28,23 @@ export function resultOf(
     mindsets: Object.fromEntries(
       Object.entries(moods).map(([mood, count]) => [mood, count / users])
     ) as RunResult['mindsets'],
-    leaveCauses,
+    leaveCauses: inOrder(leaveCauses),
     userSteps,
     seconds,
     userStepsPerSecond: userSteps / seconds,
     failures: { mind, recommender, first: first === undefined ? null : messageOf(first) },
     interrupted: isInterrupted,
     audited: outcome.audited,
-    notes,
+    notes: isInterrupted ? [...notes, STOPPED] : notes,
     manifest
   }
 }
+
+const STOPPED = 'it was stopped: figures over whole visits speak of the rounds of visits that everybody had ended'
+
+/** In the order of CAUSES, whoever left first. */
+const inOrder = (causes: RunResult['leaveCauses']): RunResult['leaveCauses'] =>
+  Object.fromEntries(CAUSES.flatMap((cause) => (causes[cause] === undefined ? [] : [[cause, causes[cause]]])))
 
 /** What is wrong with a metric's sums is told with its name. */
 function named<Value>(name: string, estimate: () => Value): Value {

@@ -92,6 +92,12 @@ export function createWorld(options: WorldOptions = {}): World {
     },
     promote(user, inspect) {
       if (!people || !isCrowd(people)) throw noCrowd()
+      const most = numbersOf(options).users - 1
+      if (!(Number.isInteger(user) && user >= 0 && user <= most))
+        throw new RecoError('promote.no-such-person', {
+          what: `There is no person ${String(user)}; people are numbered 0 … ${most}.`,
+          fix: 'Give a whole number in that range.'
+        })
       return people.promote(user, inspect ? { inspect } : {})
     }
   }
@@ -150,7 +156,8 @@ export async function playWorld(
   const id = hashOf(JSON.stringify(decisive))
   const { logShare = 1 } = options
   const kept = options.log === undefined ? 'off' : logShare === 1 ? 'all' : { share: logShare }
-  const manifest: Manifest = { ...decisive, engine, threads, log: kept }
+  const { measure } = options
+  const manifest: Manifest = { ...decisive, engine, threads, log: kept, ...(measure ? { measure } : {}) }
   const log = options.log === undefined ? undefined : await newLog(options.log, { id, manifest })
   const isLogged = log && isLoggedIn(joint.chance, logShare)
   const listening = { run: id, bus, isLogged }

@@ -10,7 +10,7 @@ export function checkCrowd({ name, machine }: Subject): void {
   const found = [...refusals(machine), ...deedsIn(machine.implementations.actions as Record<string, unknown>)]
   if (found.length === 0) return
   throw new RecoError('mindset.crowd', {
-    what: `It cannot run as a crowd:${found.map((what) => `\n  ${what}`).join('')}`,
+    what: `It cannot run as a crowd, or leaves traces that no engine may rely on:${found.map((what) => `\n  ${what}`).join('')}`,
     at: { mindset: name },
     fix: 'Name guards and actions in setup(), let actions assign or emit, let moods change on `felt`, and let the stage wait and draw.'
   })

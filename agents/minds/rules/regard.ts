@@ -12,15 +12,12 @@ export interface Regard {
   liking: number
 }
 
-const drifted = drift.next
-
 /** One person's way of looking at things: taken up from its row, changed by what it takes in, put back. */
 export function createRegard({ columns, catalogue }: RulesSetting, p: RulesParameters) {
   const { features, quality, popularity, format } = catalogue
   const { pull, lengthTolerance } = p
   const width = catalogue.topics.length
   const logSeconds = catalogue.seconds.map(Math.log)
-  const satiationLaw = { ...satiating.DEFAULTS, ...p.satiation }
   const taste = new Float64Array(width)
   const satiation = new Float64Array(width)
   const taken = new Float64Array(width)
@@ -28,12 +25,8 @@ export function createRegard({ columns, catalogue }: RulesSetting, p: RulesParam
   const regard: Regard = { match: 0, full: 0, liking: 0 }
 
   function takeUp(row: number): void {
-    const from = row * width
-    for (let topic = 0; topic < width; topic++) {
-      taste[topic] = columns.taste[from + topic]!
-      satiation[topic] = columns.satiation[from + topic]!
-      taken[topic] = 0
-    }
+    read(columns.taste, columns.satiation, row * width, taste, satiation)
+    taken.fill(0)
     person.formats = row * FORMATS.length
     person.logPreferred = Math.log(columns.preferredSeconds[row]!)
     person.conformity = pull.popularity * columns.conformity[row]!
@@ -63,28 +56,62 @@ export function createRegard({ columns, catalogue }: RulesSetting, p: RulesParam
 
   /** @param part of the slate, 0 … 1, that taking this item in comes to @param direction in which it moves taste */
   function takeIn(item: number, part: number, direction: 1 | -1): void {
-    const at = item * width
-    const step = direction * p.drift.pace
-    const give = 1 / p.drift.rigidity
-    const rows = features // by names of its own: a loop that writes looks outer names up in every round
-    const likings = taste
-    const sums = taken
-    for (let topic = 0; topic < width; topic++) {
-      const share = rows[at + topic]!
-      sums[topic]! += part * share
-      likings[topic] = drifted(likings[topic]!, share, step, give)
-    }
+    take(features, item * width, part, direction * p.drift.pace, 1 / p.drift.rigidity, taste, taken)
   }
 
   /** The slate is over: what was taken in fills, and the rest fades. */
   function putBack(row: number): void {
-    const from = row * width
-    satiating.nextInto(satiation, 0, taken, width, satiationLaw)
-    for (let topic = 0; topic < width; topic++) {
-      columns.taste[from + topic] = taste[topic]!
-      columns.satiation[from + topic] = satiation[topic]!
-    }
+    write(taste, satiation, taken, p.satiation.retention, columns.taste, columns.satiation, row * width)
   }
 
   return { regard, takeUp, look, takeIn, putBack }
 }
+
+// Loops over topics take their arrays as arguments: names from outside are looked up anew in every round of a loop that writes.
+
+function read(
+  tastes: Float32Array,
+  satiations: Float32Array,
+  from: number,
+  taste: Float64Array,
+  satiation: Float64Array
+): void {
+  for (let topic = 0; topic < taste.length; topic++) {
+    taste[topic] = tastes[from + topic]!
+    satiation[topic] = satiations[from + topic]!
+  }
+}
+
+function take(
+  features: Float32Array,
+  from: number,
+  part: number,
+  step: number,
+  give: number,
+  taste: Float64Array,
+  taken: Float64Array
+): void {
+  for (let topic = 0; topic < taste.length; topic++) {
+    const share = features[from + topic]!
+    taken[topic]! += part * share
+    taste[topic] = drifted(taste[topic]!, share, step, give)
+  }
+}
+
+function write(
+  taste: Float64Array,
+  satiation: Float64Array,
+  taken: Float64Array,
+  left: number,
+  tastes: Float32Array,
+  satiations: Float32Array,
+  from: number
+): void {
+  for (let topic = 0; topic < taste.length; topic++) {
+    tastes[from + topic] = taste[topic]!
+    satiations[from + topic] = faded(satiation[topic]!, taken[topic]!, left)
+  }
+}
+
+const drifted = drift.next
+const { faded } = satiating

@@ -91,7 +91,7 @@ export async function createCrew(about: CrewOptions): Promise<Crew> {
       for (const signal of endings) bus.endings.next(signal)
     }
     for (const { events } of reports) for (const event of events) bus.events.next(event)
-    if (bus.mindsets.observed)
+    if (bus.mindsets.observed && session < numbers.sessions)
       bus.mindsets.next({ session, turn, moods: sumOf(reports.map(({ moods }) => moods ?? {})) })
     for (const { facts } of reports) held.push(...facts)
     await write(BATCH)
@@ -213,16 +213,16 @@ function tasksOf(
 function createHand() {
   const worker = new Worker(new URL(`./worker${extname(import.meta.url)}`, import.meta.url))
   let isOver = false
+  let broken: RecoError | undefined
   let waiting: { resolve: (report: Report) => void; reject: (error: unknown) => void; onRows: OnRows } | undefined
   const lost = (error: Error) => {
     isOver = true
-    waiting?.reject(
-      new RecoError('thread.failed', {
-        what: `A thread broke: ${error.message}`,
-        fix: 'Run it in one thread (threads 1); should it break there too, the message says where.',
-        cause: error
-      })
-    )
+    broken ??= new RecoError('thread.failed', {
+      what: `A thread broke: ${error.message}`,
+      fix: 'Something that nobody awaited threw there; run it in one thread (threads 1) to look at it.',
+      cause: error
+    })
+    waiting?.reject(broken)
   }
   worker.on('error', lost)
   worker.on('exit', (code) => !isOver && lost(new Error(`it ended with code ${code}`)))
@@ -234,6 +234,7 @@ function createHand() {
   return {
     obey: (order: Order, onRows: OnRows) =>
       new Promise<Report>((resolve, reject) => {
+        if (broken) return reject(broken) // it broke while nobody asked
         waiting = { resolve, reject, onRows }
         worker.postMessage(order)
       }),
