@@ -203,3 +203,14 @@ test('impossible feelings are refused by name', () => {
   ]
   for (const [code, ask] of refused) expect(ask, code).toThrow(expect.objectContaining({ code }))
 })
+
+test('a hazard that is known draws the same cause, and no intensity is too large', () => {
+  for (let i = 1; i < 200; i++)
+    expect(leave.sample(etas, i / 200, leave.hazard(etas))).toBe(leave.sample(etas, i / 200))
+  const huge = leave.etasOf({ bored: 800, tired: 801 })
+  expect(leave.hazard(huge)).toBe(1)
+  expect(leave.survival(1, huge)).toBe(0)
+  expect(leave.probability(huge)[position('tired')]).toBeCloseTo(1 / (1 + Math.exp(-1)), 12)
+  expect(leave.sample(huge, 0.1)).toBe(position('bored'))
+  expect(leave.sample(huge, 0.9)).toBe(position('tired'))
+})

@@ -76,3 +76,14 @@ test('log-odds and probability undo each other without overflow', () => {
   expect(logistic.sigmoid(-1_000)).toBe(0)
   expect(logistic.sigmoid(1_000)).toBe(1)
 })
+
+test('what happens by the quick way is what the curve says, wherever the number falls', () => {
+  for (let x = -40; x <= 40; x += 0.37) {
+    const p = logistic.sigmoid(x)
+    for (const u of [1e-10, 0.001, 0.2, 0.5, 0.8, 0.999, p * (1 - 1e-7), p * (1 + 1e-7), 1 - (1 - p) * (1 - 1e-7)]) {
+      if (u > 0 && u < 1 && Math.abs(u - p) > 1e-15) expect(logistic.happens(x, u), `${x} ${u}`).toBe(u < p)
+    }
+  }
+  expect(logistic.happens(Number.POSITIVE_INFINITY, 0.999)).toBe(true)
+  expect(logistic.happens(Number.NEGATIVE_INFINITY, 1e-9)).toBe(false)
+})

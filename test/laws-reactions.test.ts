@@ -147,3 +147,16 @@ test('the mood of impressions is normal with the spread asked for', () => {
     11
   )
 })
+
+test('reactions in order are drawn as by their names', () => {
+  const luck = createChance(8).for('ordered')
+  const law = { ...DEFAULTS, share: { intercept: -1, slope: 2 }, hide: { intercept: 0, slope: -1 } }
+  const ordered = reactions.inOrder(law)
+  for (let i = 0; i < 2_000; i++) {
+    const z = 3 * (luck.at(i) - 0.5)
+    const us = [...luck.block, luck.at(i, 1)]
+    const byName = REACTIONS.filter((name, at) => us[at]! < reactions.probability(z, 0.3, law[name]))
+    expect(reactions.sampleOf(ordered, z + 0.3, us)).toBe(reactions.sample(z, 0.3, law, us))
+    expect(actionsOf(reactions.sample(z, 0.3, law, us))).toEqual([...byName])
+  }
+})

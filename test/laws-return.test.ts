@@ -117,3 +117,14 @@ test('impossible absences are refused by name', () => {
   ]
   for (const [code, ask] of refused) expect(ask, code).toThrow(expect.objectContaining({ code }))
 })
+
+test('what is a person’s own in the hazard ratio adds to that of the law', () => {
+  for (const more of [-1, 0.4]) {
+    const law = { ...back.DEFAULTS, logHazardRatio: 0.2 }
+    for (let i = 1; i < 100; i++)
+      expect(back.sample(law, i / 100, more)).toBe(back.sample({ ...law, logHazardRatio: 0.2 + more }, i / 100))
+  }
+  expect(() => back.sample(back.DEFAULTS, 0.5, Number.NaN)).toThrow(
+    expect.objectContaining({ code: 'return.bad-log-hazard-ratio' })
+  )
+})

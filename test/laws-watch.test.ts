@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { duration, dwell, normal, watch } from '../src/laws/index.ts'
+import { duration, dwell, normal, watch, weibull } from '../src/laws/index.ts'
 import { binned, binOf, counted, DRAWS, integral, pValue, WORST } from './helpers/chi-square.ts'
 
 const { DEFAULTS } = watch
@@ -138,4 +138,23 @@ test('a watch law refuses a length of 0 and a shape of 0', () => {
     ['dwell.bad-usual-seconds', () => dwell.survival(1, 0, -1, dwell.DEFAULTS)]
   ]
   for (const [code, ask] of refused) expect(ask, code).toThrow(expect.objectContaining({ code }))
+})
+
+test('with what is the item’s own worked out beforehand, the law is the same', () => {
+  for (const seconds of [3, 20, 600]) {
+    const logScale = watch.logScale(seconds, DEFAULTS)
+    for (const u of [1e-9, 0.1, 0.7, 1 - 1e-9]) {
+      for (const z of [-2, 0, 1.5]) {
+        const ratio = watch.sample(z, seconds, DEFAULTS, u)
+        expect(watch.sampleAt(logScale + DEFAULTS.slope * z, DEFAULTS, u)).toBe(ratio)
+        const params = { scale: watch.scale(z, seconds, DEFAULTS), shape: DEFAULTS.shape }
+        if (ratio < DEFAULTS.cap)
+          expect(watch.survival(ratio, z, seconds, DEFAULTS)).toBeCloseTo(weibull.survival(ratio, params), 12)
+        expect(duration.quantileAt(ratio, logScale, duration.DEFAULTS)).toBeCloseTo(
+          duration.quantileOf(ratio, seconds, duration.DEFAULTS),
+          14
+        )
+      }
+    }
+  }
 })

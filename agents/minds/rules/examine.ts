@@ -35,6 +35,7 @@ export function createExaminer(setting: RulesSetting, p: RulesParameters) {
   const logScales = seconds.map((each) => watch.logScale(each, p.watch))
   const ordered = reactions.inOrder(p.reactions)
   const us = new Float64Array(ordered.length)
+  const one = new Int32Array(1)
   const lengthLaw = { watch: p.watch, correlation: 0 }
   const shortfall: Shortfall = { disliked: 0, indifferent: 0, long: 0, sameness: 0, full: 0, again: 0 }
   /** What the person brings to the slate, and what adds up as it goes through. */
@@ -68,7 +69,7 @@ export function createExaminer(setting: RulesSetting, p: RulesParameters) {
       if (seconds[item]! > 3 * now.preferred) long++
       found = Math.max(found, features[item * width + goal]!)
       memory.remember(row, item)
-      if (isOpened(slot, slate, streams)) open(slot, slate, streams, out)
+      if (staysFor(slot, slate, streams)) open(slot, slate, streams, out)
       else pass(row, slot, item, times, streams, out)
     }
     putBack(row)
@@ -94,8 +95,8 @@ export function createExaminer(setting: RulesSetting, p: RulesParameters) {
     sum.seconds = sum.opened = sum.ratios = sum.worth = 0
   }
 
-  /** Whether the person stays for the item that it looks at. */
-  function isOpened(slot: number, { user, session, turn }: SlateView, { impression }: Streams): boolean {
+  /** Draws whether the person stays for the item that it looks at. */
+  function staysFor(slot: number, { user, session, turn }: SlateView, { impression }: Streams): boolean {
     impression.at(user, session, turn, slot)
     now.pull = regard.liking + p.pull.noise * normal.quantile(impression.block[0]!) + now.state
     return feed.sample(now.pull, p.feed, impression.block[1]!)
@@ -176,7 +177,6 @@ export function createExaminer(setting: RulesSetting, p: RulesParameters) {
     look(item, memory.timesSeen(item))
     return regard.liking
   }
-  const one = new Int32Array(1)
 
   return { examine, utility }
 }
