@@ -34,6 +34,11 @@ export async function work(typed: Readonly<Record<string, unknown>>): Promise<vo
 }
 
 function checkFiles({ out, log }: Given): void {
+  if (given.logShare !== undefined && given.log === undefined)
+    throw new RecoError('run.bad-option', {
+      what: '--log-share is given, and no log to keep it in.',
+      fix: 'Name a file with --log, or leave --log-share out.'
+    })
   if (out === undefined) return
   checkOut(out)
   if (log !== undefined && resolve(out) === resolve(log))
