@@ -34,7 +34,7 @@ export async function work(typed: Readonly<Record<string, unknown>>): Promise<vo
 }
 
 function checkFiles({ out, log }: Given): void {
-  if (given.logShare !== undefined && given.log === undefined)
+  if (logShare !== undefined && log === undefined)
     throw new RecoError('run.bad-option', {
       what: '--log-share is given, and no log to keep it in.',
       fix: 'Name a file with --log, or leave --log-share out.'
