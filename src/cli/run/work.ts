@@ -33,7 +33,7 @@ export async function work(typed: Readonly<Record<string, unknown>>): Promise<vo
   process.exitCode = result.interrupted ? INTERRUPTED : failed ? EXIT.failed : EXIT.done
 }
 
-function checkFiles({ out, log }: Given): void {
+function checkFiles({ out, log, logShare }: Given): void {
   if (logShare !== undefined && log === undefined)
     throw new RecoError('run.bad-option', {
       what: '--log-share is given, and no log to keep it in.',
