@@ -1,13 +1,12 @@
 import type { AnyStateMachine } from 'xstate'
 import { ENDINGS } from '../contract/session.ts'
 import type { Visits } from '../streams/cast.ts'
-import type { Range } from './cast.ts'
 import { compile } from './compile.ts'
 import { createRows } from './rows.ts'
 import type { Event } from './shadow.ts'
 
-/** Everybody's visit as a row: its configuration and two numbers. `range` is for the eye; rows that never begin cost nothing. */
-export function createCrowdVisits(session: AnyStateMachine, people: number, _range?: Range): Visits {
+/** Everybody's visit as a row: its configuration and two numbers. Rows that never begin cost nothing. */
+export function createCrowdVisits(session: AnyStateMachine, people: number): Visits {
   const program = compile(session)
   const rows = createRows(program, people, [{ turnLimit: 1 }])
   const endings = Int8Array.from(program.configurations, ({ status, tags }) =>

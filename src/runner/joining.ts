@@ -75,7 +75,7 @@ export function cast(
     return { cast: createReferenceCast(mindset.definition, inputOf, users, { range }), visits: createVisits(users) }
   const crowd = createCrowdCast(mindset.definition, inputOf, users, { range, seed })
   for (const user of inspection?.users ?? []) crowd.promote(user, { inspect: inspection!.observer })
-  return { cast: crowd, visits: createCrowdVisits(session, users, range) }
+  return { cast: crowd, visits: createCrowdVisits(session, users) }
 }
 
 const measured = (names: WorldOptions['measure']): Record<string, MetricDefinition> =>

@@ -211,7 +211,8 @@ function tasksOf(
 
 /** One worker: does one thing at a time. */
 function createHand() {
-  const worker = new Worker(new URL(`./worker${extname(import.meta.url)}`, import.meta.url))
+  const worker = new Worker(new URL(`./worker${extname(import.meta.url)}`, import.meta.url), { stdout: true })
+  worker.stdout.on('data', (said) => process.stderr.write(said)) // what files of one's own print is no result
   let isOver = false
   let broken: RecoError | undefined
   let waiting: { resolve: (report: Report) => void; reject: (error: unknown) => void; onRows: OnRows } | undefined
