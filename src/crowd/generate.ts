@@ -52,16 +52,17 @@ export function generate(program: Program, keys: readonly string[], bitOf: (type
     'const asked = { context, event: nothing }',
     'const done = { context, event: nothing, self, system }',
     'const assigned = { context, event: nothing, spawn, self, system }',
-    `function keep() { for (let k = 0; k < ${keys.length}; k++) old[k] = numbers[base + k]; isKept = true }`,
+    `function keep() { ${keys.map((_, k) => `old[${k}] = numbers[base + ${k}]; `).join('')}isKept = true }`,
     'function tell(event) { said |= bitOf(event.type); if (heard !== undefined) heard.push(event) }',
     ...helpers.values(),
     first,
     ...functions,
-    `const steps = [nothing, ${functions.map((_, i) => `step${i + 1}`).join(', ')}]`,
+    // calls by name, so that those which are taken often are compiled into their caller
+    `function take_step(k, event) {\n  switch (k) {\n${functions.map((_, i) => `    case ${i + 1}: return step${i + 1}(event)`).join('\n')}\n  }\n}`,
     `function step(row, event, given) {
   const k = entries[places[row] * ${events.length} + event]
   isKept = false
-  if (k !== 0) { base = row * ${keys.length}; places[row] = steps[k](given) }
+  if (k !== 0) { base = row * ${keys.length}; places[row] = take_step(k, given) }
 }`,
     `function bear(row, event) { isKept = false; base = row * ${keys.length}; places[row] = birth(event) }`,
     'function take() { const bits = said; said = 0; return bits }',
@@ -78,18 +79,22 @@ export function generate(program: Program, keys: readonly string[], bitOf: (type
     return functions.length
   }
 
-  /** @param isKept whether the numbers as they were have been put aside, in case that something throws later */
-  function write(tree: Tree, indent: string, isBirth: boolean, isKept: boolean): string {
+  /**
+   * @param isKept whether the numbers as they were have been put aside, in case that something throws later
+   * @param given  the event that guards were last given on the way here
+   */
+  function write(tree: Tree, indent: string, isBirth: boolean, isKept: boolean, given = ''): string {
     if (tree.kind === 'leaf') return `${indent}return ${tree.to}\n`
     if (tree.kind === 'guard') {
       const { name, params, event } = tree.mark
-      const call = `${indent}asked.event = ${eventOf(event)}\n${indent}if (${names.of(guards[name], name)}(asked${argument(params)})) {\n`
-      const yes = write(tree.yes, `${indent}  `, isBirth, isKept)
-      return `${call}${yes}${indent}}\n${write(tree.no, indent, isBirth, isKept)}`
+      const now = eventOf(event)
+      const call = `${now === given ? '' : `${indent}asked.event = ${now}\n`}${indent}if (${names.of(guards[name], name)}(asked${argument(params)})) {\n`
+      const yes = write(tree.yes, `${indent}  `, isBirth, isKept, now)
+      return `${call}${yes}${indent}}\n${write(tree.no, indent, isBirth, isKept, now)}`
     }
     const { mark, next } = tree
     const keeps = mark.kind === 'action' && isAssign(actions[mark.name]) && !isKept && mayThrow(next)
-    const rest = write(next, indent, isBirth, isKept || keeps)
+    const rest = write(next, indent, isBirth, isKept || keeps, given)
     return `${keeps ? `${indent}keep()\n` : ''}${indent}${deed(mark, isBirth)}\n${rest}`
   }
 

@@ -41,6 +41,8 @@ export interface Rows {
    * @throws RecoError `mindset.failed` when it is broken
    */
   send(row: number, event: Event, at: number): number
+  /** The same for an event whose position among those of the program is known. */
+  sendAt(row: number, index: number, event: Event, at: number): number
   configuration(row: number): Configuration
   context(row: number): Record<string, number>
   isBroken(row: number): boolean
@@ -169,10 +171,12 @@ export function createRows(
     return latelyAt
   }
 
-  function send(row: number, event: Event, at: number): number {
+  const send = (row: number, event: Event, at: number): number => sendAt(row, positionOf(event.type), event, at)
+
+  function sendAt(row: number, index: number, event: Event, at: number): number {
     if (timers !== undefined && timers.next[row]! <= at) ring(row, at)
     if (broken.size > 0 && broken.has(row)) throw failure(row, event)
-    run(row, positionOf(event.type), event, at)
+    run(row, index, event, at)
     if (broken.size > 0 && broken.has(row)) throw failure(row, event)
     return take()
   }
@@ -233,6 +237,7 @@ export function createRows(
     timers,
     timing,
     send,
+    sendAt,
     bear,
     configuration: (row) => configurations[places[row]!]!,
     context: contextIn,

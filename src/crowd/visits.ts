@@ -12,11 +12,12 @@ export function createCrowdVisits(session: AnyStateMachine, people: number): Vis
   const endings = Int8Array.from(program.configurations, ({ status, tags }) =>
     status === 'done' ? ENDINGS.findIndex((how) => tags.has(how)) : -1
   )
-  const events = new Map<string, Event>(program.events.map((type) => [type, { type }]))
+  const heard = Object.fromEntries(program.events.map((type, at) => [type, { at, event: { type } as Event }]))
   return {
     begin: (user, turnLimit) => rows.bear(user, { turnLimit }),
     send(user, type) {
-      rows.send(user, events.get(type)!, 0)
+      const { at, event } = heard[type]!
+      rows.sendAt(user, at, event, 0)
       return endings[rows.places[user]!]!
     }
   }

@@ -18,7 +18,24 @@ export function flawIn(review: Review, length: number): RecoError | undefined {
   if (!isCode(leaveCause, CAUSES.length)) return flaw('leaveCause', leaveCause, 'a position in CAUSES')
   if (!isCode(disengageCause, CAUSES.length)) return flaw('disengageCause', disengageCause, 'a position in CAUSES')
   if (!isCode(reached, length + 1)) return flaw('reached', reached, `whole, from 0 to ${length}`)
-  const { watchSeconds, actions, reasons } = review
+  return isPlain(review, reached) ? undefined : flawInSlots(review, reached)
+}
+
+/** Whether it is plain in one pass that all slots are sound. */
+function isPlain({ watchSeconds, actions, reasons }: Review, reached: number): boolean {
+  let acts = 0
+  let farthest = 0
+  let isSound = true
+  for (let slot = 0; slot < reached; slot++) {
+    const watched = watchSeconds[slot]!
+    acts |= actions[slot]!
+    if (reasons[slot]! > farthest) farthest = reasons[slot]!
+    if (!(watched >= 0 && watched <= ANY)) isSound = false
+  }
+  return isSound && acts < MASKS && farthest < REASONS.length
+}
+
+function flawInSlots({ watchSeconds, actions, reasons }: Review, reached: number): RecoError | undefined {
   for (let slot = 0; slot < reached; slot++) {
     const watched = watchSeconds[slot]!
     if (!isWithin(watched, 0, ANY)) return flaw(`watchSeconds[${slot}]`, watched, 'finite and 0 or more')

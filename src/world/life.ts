@@ -134,9 +134,10 @@ export function createLife(parts: WorldParts, chronicle: Chronicle, tallies: Tal
     because: EventType,
     cause: Cause
   ): boolean {
-    const how = ENDINGS[visits.send(user, heard)]
-    if (how) end(user, session, turn, how, because, cause)
-    return how === undefined
+    const how = visits.send(user, heard)
+    if (how < 0) return true
+    end(user, session, turn, ENDINGS[how]!, because, cause)
+    return false
   }
 
   function end(user: number, session: number, turn: number, how: Ending, because: EventType, reason: Cause): void {

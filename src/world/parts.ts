@@ -66,8 +66,10 @@ export function createReview(slots: number): Review {
 
 export function clearReview(review: Review): void {
   const { actions, watchSeconds, reasons, affinity } = review
-  for (let slot = 0; slot < actions.length; slot++)
-    actions[slot] = watchSeconds[slot] = reasons[slot] = affinity[slot] = 0
+  for (let slot = 0; slot < actions.length; slot++) {
+    watchSeconds[slot] = affinity[slot] = 0
+    actions[slot] = reasons[slot] = 0
+  }
   review.reached = review.seconds = review.delight = review.watchRatio = review.sameness = 0
   review.found = review.leaveCause = review.disengageCause = review.hazard = 0
 }
