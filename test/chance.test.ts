@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { createChance, philox } from '../src/kernel/chance.ts'
+import { createChance, createPlainDraw, philox } from '../src/kernel/chance.ts'
+import { createDraw } from '../src/kernel/philox-wasm.ts'
 import { pValue } from './helpers/chi-square.ts'
 
 const block = (counter: [number, number, number, number], key: [number, number]) => {
@@ -14,6 +15,28 @@ test('Philox 4x32-10 gives its published answers', () => {
   expect(block([0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344], [0xa4093822, 0x299f31d0])).toBe(
     'd16cfe09 94fdcceb 5001e420 24126ea1'
   )
+})
+
+test('the block is the same in WebAssembly as in plain JavaScript, whatever the address and the key', () => {
+  const words = [0, 1, 7, -1, 0x7fff_ffff, 0x8000_0000, 0xffff_ffff, 2 ** 32 + 5, 0x1234_5678]
+  for (const [i, key0] of words.entries()) {
+    const key1 = words[(i * 5 + 3) % words.length]!
+    const [fast, plain] = [createDraw(key0, key1)!, createPlainDraw(key0, key1)]
+    for (const [j, user] of words.entries()) {
+      const rest = [1, 2, 4].map((step) => words[(j * step + i) % words.length]!) as [number, number, number]
+      fast.draw(user, ...rest)
+      plain.draw(user, ...rest)
+      expect([...fast.block]).toEqual([...plain.block])
+    }
+  }
+})
+
+test('purposes do not write over one another, however many there are', () => {
+  const chance = createChance(3)
+  const all = Array.from({ length: 3_000 }, (_, i) => chance.for(`purpose ${i}`))
+  const first = all.map((luck) => luck.at(1, 2, 3, 4))
+  expect(all.map(({ block }) => block[0])).toEqual(first)
+  expect(new Set(first).size).toBe(3_000)
 })
 
 test('a draw depends on its address and on nothing else', () => {

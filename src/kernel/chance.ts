@@ -1,4 +1,5 @@
 import type { Chance, Luck } from '../contract/plugin.ts'
+import { createDraw } from './philox-wasm.ts'
 
 export type { Chance, Luck }
 
@@ -25,16 +26,25 @@ export function createChance(seed: number): Chance {
 
 function luckOf(seed: number, purpose: string): Luck {
   const [key0, key1] = keyOf(seed, purpose)
-  return luckOfKey(key0, key1, new Uint32Array(4), new Float64Array(4))
-}
-
-function luckOfKey(key0: number, key1: number, words: Uint32Array, block: Float64Array): Luck {
+  const { block, draw } = createDraw(key0, key1) ?? createPlainDraw(key0, key1)
   return {
     block,
     at(user, session = 0, turn = 0, slot = 0) {
-      philox(user, session, turn, slot, key0, key1, words)
-      scale(words, block)
+      draw(user, session, turn, slot)
       return block[0]!
+    }
+  }
+}
+
+/** What `createDraw` makes, for where there is no WebAssembly: the same numbers. */
+export function createPlainDraw(key0: number, key1: number): NonNullable<ReturnType<typeof createDraw>> {
+  const words = new Uint32Array(4)
+  const block = new Float64Array(4)
+  return {
+    block,
+    draw(c0, c1, c2, c3) {
+      philox(c0, c1, c2, c3, key0, key1, words)
+      scale(words, block)
     }
   }
 }
