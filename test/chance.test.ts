@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createChance, createPlainDraw, philox } from '../src/kernel/chance.ts'
 import { createDraw } from '../src/kernel/philox-wasm.ts'
 import { pValue } from './helpers/chi-square.ts'
@@ -37,6 +37,33 @@ test('purposes do not write over one another, however many there are', () => {
   const first = all.map((luck) => luck.at(1, 2, 3, 4))
   expect(all.map(({ block }) => block[0])).toEqual(first)
   expect(new Set(first).size).toBe(3_000)
+})
+
+test.each([
+  ['is no WebAssembly', undefined],
+  [
+    'is no address space for it',
+    {
+      Module: class {},
+      Instance: class {
+        constructor() {
+          throw new RangeError('WebAssembly.Instance(): Out of memory')
+        }
+      }
+    }
+  ]
+])('where there %s, the same numbers are drawn in plain JavaScript', async (_, wasm) => {
+  const expected = createChance(7).for('watch').at(17, 2, 3, 4)
+  vi.resetModules()
+  vi.stubGlobal('WebAssembly', wasm)
+  try {
+    const { createDraw: without } = await import('../src/kernel/philox-wasm.ts')
+    expect(without(1, 2)).toBeUndefined()
+    const { createChance: plain } = await import('../src/kernel/chance.ts')
+    expect(plain(7).for('watch').at(17, 2, 3, 4)).toBe(expected)
+  } finally {
+    vi.unstubAllGlobals()
+  }
 })
 
 test('a draw depends on its address and on nothing else', () => {

@@ -21,7 +21,7 @@ let used = PAGE
 /**
  * The same block as `philox` gives, in half the time: a product of 64 bits is one instruction here.
  *
- * @returns nothing where there is no WebAssembly
+ * @returns nothing where there is no WebAssembly, or no address space for it (`ulimit -v`): the plain draw gives the same
  */
 export function createDraw(
   key0: number,
@@ -30,7 +30,12 @@ export function createDraw(
   const { WebAssembly: wasm } = globalThis as { WebAssembly?: Wasm }
   if (!wasm) return undefined
   if (used + BLOCK > PAGE) {
-    exports = new wasm.Instance(new wasm.Module(assembled())).exports
+    try {
+      exports = new wasm.Instance(new wasm.Module(assembled())).exports
+    } catch (cause) {
+      if (cause instanceof RangeError) return undefined // some gigabytes of addresses are reserved for a memory of any size
+      throw cause
+    }
     used = 0
   }
   const { draw, memory } = exports!
