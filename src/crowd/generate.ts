@@ -44,11 +44,15 @@ export function generate(program: Program, keys: readonly string[], bitOf: (type
   })
   const source = [
     `'use strict' // ${remark(machine.id)}: ${configurations.length} configurations, ${events.length} events, ${keys.length} numbers`,
-    'const { numbers, places, entries, old, self, system, spawn, nothing, noNumber, noWriting, put, bitOf, things } = given',
+    'const { numbers, places, entries, old, self, system, spawn, nothing, noNumber, mustAgree, put, bitOf, things } = given',
     ...names.all().map((name, i) => `const ${name} = things[${i}]`),
     'let base = 0, said = 0, isKept = false, heard',
     'const timing = [], later = []',
-    `const context = {\n${keys.map((key, k) => accessor(key, k)).join(',\n')}\n}`,
+    `const context = { ${keys.map((key) => `${JSON.stringify(key)}: 0.5`).join(', ')} }`,
+    // a row's numbers as guards and actions read them: plain ones, since accessors are not compiled into their callers
+    `function see() { ${keys.map((key, k) => `${field(key)} = numbers[base + ${k}]`).join('; ')} }`,
+    // nobody but an assignment may have changed them
+    `function look() { if (${keys.map((key, k) => `${field(key)} !== numbers[base + ${k}]`).join(' || ') || 'false'}) mustAgree(context, base) }`,
     'const asked = { context, event: nothing }',
     'const done = { context, event: nothing, self, system }',
     'const assigned = { context, event: nothing, spawn, self, system }',
@@ -62,9 +66,14 @@ export function generate(program: Program, keys: readonly string[], bitOf: (type
     `function step(row, event, given) {
   const k = entries[places[row] * ${events.length} + event]
   isKept = false
-  if (k !== 0) { base = row * ${keys.length}; places[row] = take_step(k, given) }
+  if (k === 0) return
+  base = row * ${keys.length}
+  see()
+  const to = take_step(k, given)
+  look()
+  places[row] = to
 }`,
-    `function bear(row, event) { isKept = false; base = row * ${keys.length}; places[row] = birth(event) }`,
+    `function bear(row, event) { isKept = false; base = row * ${keys.length}; see(); const to = birth(event); look(); places[row] = to }`,
     'function take() { const bits = said; said = 0; return bits }',
     'return { step, bear, take, timing, later, isKept: () => isKept, hear(list) { heard = list } }'
   ].join('\n')
@@ -129,7 +138,7 @@ export function generate(program: Program, keys: readonly string[], bitOf: (type
 
   function helper(own: string, name: string, assignment: unknown, params: unknown): string {
     if (typeof assignment === 'function')
-      return `function ${own}(event) {\n  assigned.event = event\n  put(${JSON.stringify(name)}, ${names.of(assignment, name)}(assigned${argument(params)}), base)\n}`
+      return `function ${own}(event) {\n  assigned.event = event\n  put(${JSON.stringify(name)}, ${names.of(assignment, name)}(assigned${argument(params)}), base)\n  see()\n}`
     const parts = Object.entries(assignment as object)
     const lines = [
       ...parts.map(([key, value], i) => {
@@ -144,7 +153,9 @@ export function generate(program: Program, keys: readonly string[], bitOf: (type
           ? `if (typeof v${i} !== 'number') noNumber(${JSON.stringify(name)}, ${JSON.stringify(key)}, v${i})`
           : `noNumber(${JSON.stringify(name)}, ${JSON.stringify(key)}, v${i})`
       ),
-      ...parts.flatMap(([key], i) => (keys.includes(key) ? `numbers[base + ${keys.indexOf(key)}] = v${i}` : []))
+      ...parts.flatMap(([key], i) =>
+        keys.includes(key) ? `numbers[base + ${keys.indexOf(key)}] = ${field(key)} = v${i}` : []
+      )
     ]
     return `function ${own}(event) {\n  assigned.event = event\n${lines.map((line) => `  ${line}\n`).join('')}}`
   }
@@ -176,8 +187,7 @@ export function generate(program: Program, keys: readonly string[], bitOf: (type
   }
 }
 
-const accessor = (key: string, k: number): string =>
-  `  get ${JSON.stringify(key)}() { return numbers[base + ${k}] }, set ${JSON.stringify(key)}(value) { noWriting(${JSON.stringify(key)}) }`
+const field = (key: string): string => `context[${JSON.stringify(key)}]`
 
 /** The ids of timers that are armed on some way through a tree. */
 function idsIn(tree: Tree): (string | undefined)[] {

@@ -54,8 +54,10 @@ export function load(program: Program, { keys, places, numbers }: Memory, bitOf:
     spawn: nobody('spawn'),
     nothing: BIRTH,
     noNumber,
-    noWriting(key: string): never {
-      throw cannot(`A guard or action wrote to «${key}»; the context is changed by assign alone.`)
+    mustAgree(context: Readonly<Record<string, unknown>>, base: number): void {
+      for (const [key, k] of place)
+        if (!Object.is(context[key], numbers[base + k]))
+          throw cannot(`A guard or action wrote to «${key}»; the context is changed by assign alone.`)
     },
     put(action: string, update: Record<string, unknown> | undefined, base: number): void {
       const changed = Object.keys(update ?? {})
