@@ -27,6 +27,10 @@ const MAY: [from: RegExp, to: RegExp][] = [
   [/^src\/experiment\//, /^src\/(contract|kernel|laws|experiment)\//],
   [/^src\/storage\//, /^(@duckdb\/|zod|node:|src\/(contract|kernel|laws|storage)\/)/],
   [/^src\/report\//, /^(@observablehq\/plot|linkedom|src\/(contract|kernel|laws|report)\/)/],
+  [
+    /^src\/models\//,
+    /^(undici|langchain|@langchain\/|zod|node:|src\/(contract|kernel|laws|models)\/|src\/streams\/lanes\.ts)/
+  ],
   [/^src\/input\//, /^(yaml|csv-parse|zod|node:|@duckdb\/|src\/(contract|input)\/)/],
   [/^src\/(testing|runner|cli)\/|^src\/(index|log|shelf|testing)\.ts$/, /./]
 ]
@@ -71,7 +75,7 @@ test('definitions on a shelf do not import each other', () => {
 })
 
 test('chance and time come from the kernel alone', () => {
-  for (const file of files.filter((one) => !/^src\/(cli|runner|testing)\//.test(one))) {
+  for (const file of files.filter((one) => !/^src\/(cli|models|runner|testing)\//.test(one))) {
     expect(readFileSync(join(ROOT, file), 'utf8'), file).not.toMatch(
       /Math\.random\(|Date\.now\(|new Date\(\)|performance\.now\(/
     )

@@ -1,5 +1,6 @@
 import type { Instruction } from './instruction.ts'
 import type { Item, ItemId } from './item.ts'
+import type { Models } from './model.ts'
 import type { Persona, PopulationInput } from './population.ts'
 import type { Ending } from './session.ts'
 
@@ -120,6 +121,8 @@ export interface SlateView {
   readonly felt: Float64Array
   /** The last instruction's fate: 0 none is open, else −1 ignored … 1 wholly followed by this slate. */
   obeyed: number
+  /** Position in MOODS; told to minds that ask a model, −1 to others. */
+  mood: number
 }
 
 /** What came of it, per slot and in all. Reused: copy what must last. */
@@ -155,12 +158,16 @@ export interface MindSetting<Specs extends Record<string, ColumnSpec> = Record<s
   readonly chance: Chance
   /** The declared columns, one row a person, zeros at first. */
   readonly columns: ColumnsOf<Specs>
+  /** For definitions that say `asksModel`. */
+  readonly models?: Models | undefined
 }
 
 /** One way of deciding: one file of the shelf `minds`. Its state is its columns and nothing else. */
 export interface MindDefinition<Specs extends Record<string, ColumnSpec> = Record<string, ColumnSpec>> {
   readonly description: string
   readonly columns: Specs
+  /** It decides with the help of a language model, which it is given; it answers later, and its people are live. */
+  readonly asksModel?: true
   create(setting: MindSetting<Specs>): Mind
 }
 
@@ -207,6 +214,8 @@ export interface Slate {
   readonly why?: string | readonly string[]
   /** What was planned, when there was something to think about. */
   readonly plan?: { readonly plan: string; readonly calls: readonly { tool: string; input: string }[] }
+  /** There was something to think about and no time for it: this is what was at hand. It is counted, and told. */
+  readonly isLate?: true
 }
 
 /** What one person did with one slate: what a recommender learns from. Reused: copy what must last. */
@@ -221,6 +230,8 @@ export interface Feedback {
   readonly watchSeconds: Float64Array
   readonly reasons: Uint8Array
   readonly reached: number
+  /** What the person thought of each slot that it reached, where its mind thinks in words of its own. */
+  readonly thoughts?: readonly string[]
 }
 
 /**
@@ -281,6 +292,8 @@ export interface RecommenderSetting {
   readonly slateSize: number
   /** The mind's own liking, for definitions that declare `oracle`. */
   readonly truth?: (user: number, item: number) => number
+  /** For definitions that say `asksModel`. */
+  readonly models?: Models | undefined
 }
 
 /** One way of recommending: one file of the shelf `recommenders`. */
@@ -295,15 +308,24 @@ export interface RecommenderDefinition {
   readonly splits?: true
   /** It never asks what was shown, so that nothing needs to be kept of that. */
   readonly repeats?: true
+  /** It thinks with the help of a language model, which it is given. */
+  readonly asksModel?: true
   create(setting: RecommenderSetting): Recommender
 }
 
 /**
- * Perceives (learn, gather, instructed), acts (recommend), remembers (endOfSession). Called in person order within a turn:
- * slates for all, then `learn` for all, then `gather`.
+ * Perceives (learn, gather, instructed), plans (plan), acts (recommend), remembers (endOfSession). Called in person order
+ * within a turn: `plan` for all, slates for all, then `learn` for all, then `gather`.
  */
 export interface Recommender {
   recommend(request: Request): Slate | Promise<Slate>
+  /**
+   * Thinks, at once or later, before anybody gets a slate. Those whom it could not think of in time get what is at hand
+   * (`Slate.isLate`).
+   *
+   * @returns how many they are
+   */
+  plan?(requests: readonly Request[]): number | Promise<number>
   /** All who wait at once; by default one after the other. */
   recommendBatch?(requests: readonly Request[]): readonly Slate[] | Promise<readonly Slate[]>
   /** The same slates as `recommend` gives, for all who wait, in columns: what large populations are served with. */

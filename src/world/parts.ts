@@ -84,6 +84,7 @@ export function createSlateView(slots: number): SlateView {
     items: new Int32Array(slots),
     length: 0,
     felt: new Float64Array(SCALARS.length),
-    obeyed: 0
+    obeyed: 0,
+    mood: -1
   }
 }
