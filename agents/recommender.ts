@@ -1,12 +1,12 @@
 import { type AnyActorRef, createActor } from 'xstate'
 import duty from '../machines/recommender.ts'
-import { RecoError, type RecommenderDefinition, type RecommenderSetting } from '../src/define.ts'
+import { isStop, RecoError, type RecommenderDefinition, type RecommenderSetting } from '../src/define.ts'
 import type { Bus } from '../src/streams/bus.ts'
 import { createShown, type Shown } from '../src/streams/shown.ts'
-import { brokeServing } from '../src/streams/slate.ts'
+import { brokeServing, messageOf } from '../src/streams/slate.ts'
 import type { TurnBatch } from '../src/streams/turn.ts'
 import { deliver, heard, type Inbox, learnt, type Pending, type Troubles } from './hearing.ts'
-import { serve } from './serving.ts'
+import { type Counter, serve, think } from './serving.ts'
 import type { InspectionObserver } from './user.ts'
 
 export interface RecommenderAgent {
@@ -16,6 +16,8 @@ export interface RecommenderAgent {
    * every thread has played it.
    */
   gather(parts: readonly TurnBatch[]): void
+  /** How many slates came late so far: there was something to think about, and no time for it. */
+  late(): number
   /**
    * Nobody will wait again: takes in what was said last and who went last. To be called once, between two rounds.
    *
@@ -56,30 +58,53 @@ export function createRecommenderAgent(
   let batch: TurnBatch | undefined
   let busy: Pending // with the step that takes its time
   let lost: unknown // what broke for everybody since the last round
+  let late = 0
 
   const close = (pending: Pending, done: 'perceiving.done' | 'acting.done' | 'remembering.done') => {
     if (pending) busy = pending.then(() => actor.send({ type: done }))
     else actor.send({ type: done })
   }
   /** The round is lost: whoever has no slate yet goes without. */
-  const fail = (asked: TurnBatch) => (cause: unknown) => {
+  const fail = (asked: TurnBatch, cause: unknown) => {
     for (let row = 0; row < asked.count; row++)
       if (asked.lengths[row] === 0 && !asked.failures.has(row))
         asked.failures.set(row, brokeServing(asked, row, name, cause))
-    actor.send({ type: 'recommender.failed' })
+    actor.send({ type: isStop(cause) ? 'run.stopped' : 'recommender.failed' })
   }
-  const act = (asked: TurnBatch) => {
+  const counterOf = (asked: TurnBatch): Counter => ({
+    recommender: name,
+    items: setting.catalogue.size,
+    shown,
+    isSpared: (row) => asked.failures.has(row),
+    onLate: () => void late++
+  })
+  const plan = (asked: TurnBatch) => {
     const broken = lost
     lost = undefined
+    const done = (slow: number) =>
+      actor.send(slow > 0 ? { type: 'deadline.passed', late: slow } : { type: 'planning.done' })
+    const lose = (cause: unknown) => fail(asked, cause instanceof RecoError ? cause : brokePlanning(name, cause))
     try {
-      if (broken !== undefined) throw broken
+      if (broken !== undefined) return fail(asked, broken)
       spare(asked, troubles)
-      const isSpared = (row: number) => asked.failures.has(row)
-      const pending = serve(recommender, asked, { recommender: name, items: setting.catalogue.size, shown, isSpared })
-      if (pending) busy = pending.then(() => actor.send({ type: 'acting.done' }), fail(asked))
+      const pending = think(recommender, asked, counterOf(asked))
+      if (typeof pending === 'number') done(pending)
+      else busy = pending.then(done, lose)
+    } catch (cause) {
+      lose(cause)
+    }
+  }
+  const act = (asked: TurnBatch) => {
+    try {
+      const pending = serve(recommender, asked, counterOf(asked))
+      if (pending)
+        busy = pending.then(
+          () => actor.send({ type: 'acting.done' }),
+          (cause) => fail(asked, cause)
+        )
       else actor.send({ type: 'acting.done' })
     } catch (cause) {
-      fail(asked)(cause)
+      fail(asked, cause)
     }
   }
   const gather = (parts: readonly TurnBatch[]) => {
@@ -97,7 +122,7 @@ export function createRecommenderAgent(
     return pending
   }
   actor.on('perceive', () => close(deliver(heard(recommender, inbox), troubles), 'perceiving.done'))
-  actor.on('plan', () => actor.send({ type: 'planning.done' })) // what is planned comes with the slate it led to
+  actor.on('plan', () => plan(batch!))
   actor.on('act', () => act(batch!))
   actor.on('remember', () => close(remember(batch!), 'remembering.done'))
   actor.start()
@@ -128,6 +153,7 @@ export function createRecommenderAgent(
   return {
     actor,
     gather,
+    late: () => late,
     async finish() {
       await busy // it may still be remembering
       if (actor.getSnapshot().status === 'active') actor.send({ type: 'world.ended' })
@@ -152,9 +178,16 @@ function spare({ count, users, failures }: TurnBatch, troubles: Troubles): void 
   }
 }
 
+const brokePlanning = (name: string, cause: unknown) =>
+  new RecoError('recommender.failed', {
+    what: `plan() of "${name}" broke: ${messageOf(cause)}`,
+    fix: 'Mend plan().',
+    cause
+  })
+
 const lostGathering = (name: string, cause: unknown) =>
   new RecoError('recommender.failed', {
-    what: `gather() of "${name}" broke: ${cause instanceof Error ? cause.message : String(cause)}`,
+    what: `gather() of "${name}" broke: ${messageOf(cause)}`,
     fix: 'Mend gather().',
     cause
   })

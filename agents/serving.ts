@@ -8,6 +8,15 @@ export interface Counter extends Served {
   readonly shown: Shown
   /** Rows that go without, because of what broke before. */
   readonly isSpared: (row: number) => boolean
+  /** Told of each who is served late. */
+  readonly onLate: () => void
+}
+
+/** Lets a recommender think of all who may be served. @returns for how many of them there was no time */
+export function think(recommender: Recommender, batch: TurnBatch, counter: Counter): number | Promise<number> {
+  if (!recommender.plan) return 0
+  const rows = rowsToServe(batch, counter)
+  return rows.length === 0 ? 0 : recommender.plan(rows.map((row) => requestOf(batch, row, counter)))
 }
 
 /** Fills the rows of a batch with slates, or notes what the recommender did instead. Throws when all are lost at once. */
@@ -63,7 +72,7 @@ function serveInColumns(recommender: InColumns, batch: TurnBatch, counter: Count
 
 /** All who wait in one call. */
 function serveTogether(recommender: Together, batch: TurnBatch, counter: Counter): void | Promise<void> {
-  const rows = Array.from({ length: batch.count }, (_, row) => row).filter((row) => !counter.isSpared(row))
+  const rows = rowsToServe(batch, counter)
   if (rows.length === 0) return
   const keep = (slates: readonly Slate[]) => {
     for (const [i, row] of rows.entries()) take(batch, row, slates[i], counter)
@@ -92,11 +101,15 @@ function serveEach(recommender: Recommender, batch: TurnBatch, counter: Counter)
 function take(batch: TurnBatch, row: number, slate: Slate | undefined, counter: Counter): void {
   try {
     takeSlate(batch, row, slate, counter)
+    if (slate!.isLate) counter.onLate()
     if (batch.isHeard) batch.words.set(row, slate!)
   } catch (cause) {
     batch.failures.set(row, cause)
   }
 }
+
+const rowsToServe = ({ count }: TurnBatch, { isSpared }: Counter): number[] =>
+  Array.from({ length: count }, (_, row) => row).filter((row) => !isSpared(row))
 
 function requestOf({ users, session, turn, at, size }: TurnBatch, row: number, { shown }: Counter): Request {
   const user = users[row]!

@@ -1,6 +1,6 @@
 import { assign, emit, setup } from 'xstate'
 
-/** Counts since the world began: rounds served, slates that came late, rounds that failed. waiting: people in this round. */
+/** Counts since the world began: rounds served, people served late, rounds that failed. waiting: people in this round. */
 interface Context {
   rounds: number
   waiting: number
@@ -8,7 +8,7 @@ interface Context {
   failures: number
 }
 
-/** What happens to a recommender. `waiting`: how many people want a slate. */
+/** What happens to a recommender. `waiting`: how many people want a slate; `late`: for how many there was no time. */
 export type DutyEvent =
   | { type: 'slates.asked'; waiting: number }
   | { type: 'perceiving.done' }
@@ -16,8 +16,9 @@ export type DutyEvent =
   | { type: 'acting.done' }
   | { type: 'feedback.given' }
   | { type: 'remembering.done' }
-  | { type: 'deadline.passed' }
+  | { type: 'deadline.passed'; late: number }
   | { type: 'recommender.failed' }
+  | { type: 'run.stopped' }
   | { type: 'world.ended' }
 
 /** What the duty asks of whoever recommends. */
@@ -30,7 +31,9 @@ const duty = setup({
       waiting: ({ event }) => (event.type === 'slates.asked' ? event.waiting : 0),
       rounds: ({ context }) => context.rounds + 1
     }),
-    countLate: assign({ late: ({ context }) => context.late + 1 }),
+    countLate: assign({
+      late: ({ context, event }) => context.late + (event.type === 'deadline.passed' ? event.late : 0)
+    }),
     countFailure: assign({ failures: ({ context }) => context.failures + 1 }),
     askToPerceive: emit({ type: 'perceive' }),
     askToPlan: emit({ type: 'plan' }),
@@ -43,6 +46,11 @@ const breaks = {
   target: 'failed',
   actions: 'countFailure',
   description: 'It broke for all; whoever waits goes without'
+} as const
+
+const stops = {
+  target: 'listening',
+  description: 'The run stops before it could; whoever waits goes without, and nothing failed'
 } as const
 
 const ends = { target: 'parting', description: 'Nobody will wait again' } as const
@@ -72,8 +80,13 @@ export default duty.createMachine({
       entry: 'askToPlan',
       on: {
         'planning.done': { target: 'acting', description: 'Knows what to do' },
-        'deadline.passed': { target: 'late', actions: 'countLate', description: 'Thought for too long' },
-        'recommender.failed': breaks
+        'deadline.passed': {
+          target: 'late',
+          actions: ['countLate', 'askToAct'],
+          description: 'There was no time to think of some; they get what is at hand'
+        },
+        'recommender.failed': breaks,
+        'run.stopped': stops
       }
     },
     acting: {
@@ -82,14 +95,16 @@ export default duty.createMachine({
       on: {
         'acting.done': { target: 'listening', description: 'Slates are served' },
         'deadline.passed': { target: 'late', actions: 'countLate', description: 'Took too long' },
-        'recommender.failed': breaks
+        'recommender.failed': breaks,
+        'run.stopped': stops
       }
     },
     late: {
       description: 'Serves what it has; the slates say so',
       on: {
         'acting.done': { target: 'listening', description: 'Late slates are served' },
-        'recommender.failed': breaks
+        'recommender.failed': breaks,
+        'run.stopped': stops
       }
     },
     listening: {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { getInitialSnapshot, getNextSnapshot, type SnapshotFrom } from 'xstate'
 import { createRecommenderAgent } from '../agents/recommender.ts'
 import duty, { type DutyEvent } from '../machines/recommender.ts'
-import type { Recommender, RecommenderDefinition, Request } from '../src/define.ts'
+import { RecoError, type Recommender, type RecommenderDefinition, type Request } from '../src/define.ts'
 import { createChance } from '../src/kernel/chance.ts'
 import { createBus } from '../src/streams/bus.ts'
 import { createShown } from '../src/streams/shown.ts'
@@ -163,7 +163,7 @@ describe('the duty', () => {
     const nodes = Object.values(duty.root.states)
     const transitions = nodes.flatMap((node) => [...node.transitions.values()].flat().map((taken) => ({ node, taken })))
     const events = [...new Set(transitions.map(({ taken }) => taken.eventType))].map(
-      (type) => ({ type, waiting: 3 }) as DutyEvent
+      (type) => ({ type, waiting: 3, late: 2 }) as DutyEvent
     )
     const first = getInitialSnapshot(duty)
     const reached = new Map<unknown, SnapshotFrom<typeof duty>>([[first.value, first]])
@@ -185,6 +185,99 @@ describe('the duty', () => {
       for (const transition of [...node.transitions.values()].flat())
         expect(transition.description, `${node.key} ${transition.eventType}`).toBeTruthy()
     }
+  })
+})
+
+describe('thinking', () => {
+  const kinds = { 'at once': <T>(answer: T) => answer, later: <T>(answer: T) => breath().then(() => answer) }
+  const stopped = new RecoError('model.stopped', { what: 'No call is left.', fix: 'Raise the cap.' })
+  const plain = { plan: 'had no time', calls: [] }
+
+  test.each(['at once', 'later'] as const)('comes before anybody gets a slate, %s', async (kind) => {
+    const told: string[] = []
+    const { ask, walked, served, agent } = meet({
+      plan(requests) {
+        told.push(`plan ${requests.map(({ user }) => user)}`)
+        return kinds[kind](0)
+      },
+      recommend({ user }) {
+        told.push(`serve ${user}`)
+        return { items: [1] }
+      }
+    })
+    await ask([2, 4])
+    expect(told).toEqual(['plan 2,4', 'serve 2', 'serve 4'])
+    expect(served()).toBe(2)
+    expect(walked).toEqual(['perceiving', 'planning', 'acting', 'listening'])
+    expect(agent.late()).toBe(0)
+  })
+
+  test.each(['at once', 'later'] as const)(
+    'that was too slow for some, as said %s, ends in late slates',
+    async (kind) => {
+      const { ask, react, walked, served, agent } = meet({
+        plan: () => kinds[kind](2),
+        recommend: ({ user }) => (user < 2 ? { items: [1], isLate: true, plan: plain } : { items: [2] })
+      })
+      await ask()
+      expect(served()).toBe(5)
+      expect(walked).toEqual(['perceiving', 'planning', 'late', 'listening'])
+      expect(agent.late()).toBe(2)
+      react()
+      await ask()
+      expect(agent.late()).toBe(4)
+      expect(agent.actor.getSnapshot().context).toEqual({ rounds: 2, waiting: 5, late: 4, failures: 0 })
+    }
+  )
+
+  test('leaves out who goes without a slate anyway', async () => {
+    const asked: number[][] = []
+    const { ask, react } = meet({
+      plan(requests) {
+        asked.push(requests.map(({ user }) => user))
+        return 0
+      },
+      learn({ user }) {
+        if (user === 1) throw new Error('no')
+      }
+    })
+    await ask([0, 1])
+    react()
+    await ask([0, 1])
+    expect(asked).toEqual([[0, 1], [0]])
+  })
+
+  test.each(['at once', 'later'] as const)('that breaks %s loses the round, and no other', async (kind) => {
+    let isBroken = true
+    const { ask, without, served, walked, agent } = meet({
+      plan() {
+        if (!isBroken) return 0
+        if (kind === 'later') return breath().then(() => Promise.reject(new Error('no idea')))
+        throw new Error('no idea')
+      }
+    })
+    await ask([0, 3])
+    expect(without()).toEqual([0, 3].map((user) => [user, expect.stringContaining('plan() of "mine" broke: no idea')]))
+    isBroken = false
+    await ask([0, 3])
+    expect(served()).toBe(2)
+    expect(walked.slice(0, 4)).toEqual(['perceiving', 'planning', 'failed', 'perceiving'])
+    expect(agent.actor.getSnapshot().context.failures).toBe(1)
+  })
+
+  test('that stops with the run tells so as it is, and nothing failed', async () => {
+    const { ask, batch, walked, agent } = meet({ plan: () => breath().then(() => Promise.reject(stopped)) })
+    await ask([0, 3])
+    expect([0, 1].map((row) => batch.failures.get(row))).toEqual([stopped, stopped])
+    expect(walked).toEqual(['perceiving', 'planning', 'listening'])
+    expect(agent.actor.getSnapshot().context.failures).toBe(0)
+  })
+
+  test('too late has to be explained', async () => {
+    const { ask, without, agent } = meet({ recommend: () => ({ items: [1], isLate: true }) })
+    await ask([0])
+    expect(without()).toEqual([[0, expect.stringContaining('slate.late-without-plan')]])
+    expect(agent.late()).toBe(0)
   })
 })
 

@@ -67,7 +67,9 @@ export const EVENTS = {
   }),
   'recommender.planned': of('recommender.planned', {
     plan: z.string(),
-    calls: z.array(z.object({ tool: z.string(), input: z.string() }))
+    calls: z.array(z.object({ tool: z.string(), input: z.string() })),
+    /** There was no time for it: the slate is what was at hand. */
+    late: z.boolean()
   }),
   'share.made': of('share.made', { item: ItemId, slot: whole }),
   'session.ended': of('session.ended', {

@@ -12,7 +12,7 @@ export interface Served {
  * Copies what a recommender gave for a row into the batch, if it is a slate.
  *
  * @throws RecoError `slate.missing`, `slate.empty`, `slate.too-long`, `slate.unknown-item`, `slate.repeated-item`,
- *                   `slate.bad-propensities`
+ *                   `slate.bad-propensities`, `slate.late-without-plan`
  */
 export function takeSlate(batch: TurnBatch, row: number, slate: Slate | undefined, served: Served): void {
   batch.lengths[row] = 0
@@ -45,6 +45,15 @@ export function takeSlate(batch: TurnBatch, row: number, slate: Slate | undefine
       odd === undefined
         ? `gave ${propensities!.length} propensities for ${items.length} items.`
         : `gave the propensity ${odd}.`
+    )
+  if (slate.isLate && !slate.plan)
+    throw wrong(
+      batch,
+      row,
+      served,
+      'late-without-plan',
+      'served a late slate and does not say why.',
+      'Give every slate that isLate a plan: it tells why there was no time.'
     )
   batch.lengths[row] = items.length
 }

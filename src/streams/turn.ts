@@ -17,12 +17,14 @@ export interface TurnBatch extends ReviewedRound, Omit<Round, 'shown'> {
   why: Why | undefined
   /** What it said beside the items, by row, where it answered one by one and somebody listens. */
   readonly words: Map<number, Words>
+  /** What the person of a row thought of each slot, where its mind thinks in words of its own. */
+  readonly thoughts: Map<number, readonly string[]>
   /** Why a row has no slate. */
   readonly failures: Map<number, unknown>
 }
 
 /** What a recommender says of a slate. */
-export type Words = Pick<Slate, 'propensities' | 'why' | 'plan'>
+export type Words = Pick<Slate, 'propensities' | 'why' | 'plan' | 'isLate'>
 
 /** Room for numbers, in memory that threads may share. */
 export type Memory = (bytes: number) => ArrayBufferLike
@@ -44,6 +46,7 @@ export function createTurnBatch(people: number, size: number, memory: Memory = (
     propensities: undefined,
     why: undefined,
     words: new Map(),
+    thoughts: new Map(),
     failures: new Map(),
     actions: new Uint8Array(memory(slots)),
     watchSeconds: new Float64Array(memory(slots * 8)),
@@ -57,6 +60,7 @@ export function createTurnBatch(people: number, size: number, memory: Memory = (
 export function feedbackOf(batch: TurnBatch, row: number): Feedback {
   const from = row * batch.size
   const to = from + batch.size
+  const thoughts = batch.thoughts.get(row)
   return {
     user: batch.users[row]!,
     session: batch.session,
@@ -66,7 +70,8 @@ export function feedbackOf(batch: TurnBatch, row: number): Feedback {
     actions: batch.actions.subarray(from, to),
     watchSeconds: batch.watchSeconds.subarray(from, to),
     reasons: batch.reasons.subarray(from, to),
-    reached: batch.reached[row]!
+    reached: batch.reached[row]!,
+    ...(thoughts ? { thoughts } : {})
   }
 }
 

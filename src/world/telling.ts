@@ -29,10 +29,11 @@ export function createTelling(parts: WorldParts, chronicle: Chronicle) {
 
   return {
     slate(now: Moment, batch: TurnBatch, row: number, view: SlateView, asked: Asked | undefined): void {
-      const { plan } = batch.words.get(row) ?? {}
+      const { plan, isLate = false } = batch.words.get(row) ?? {}
       const because: Because =
         now.turn === 0 ? 'session.started' : { before: asked ? 'instruction.given' : 'feedback.given' }
-      if (plan) chronicle.tell('recommender.planned', now, because, { plan: plan.plan, calls: [...plan.calls] })
+      if (plan)
+        chronicle.tell('recommender.planned', now, because, { plan: plan.plan, calls: [...plan.calls], late: isLate })
       const items: Said<'slate.shown'>['items'] = []
       for (let slot = 0; slot < view.length; slot++)
         items.push({
