@@ -10,7 +10,10 @@ const TREES = ['machines', 'agents', 'populations', 'src']
 const MAY: [from: RegExp, to: RegExp][] = [
   [/^machines\//, /^(xstate|src\/define\.ts)$/],
   [/^agents\/minds\//, /^(src\/(define\.ts|laws\/|models\/|voice\/)|agents\/minds\/[\w-]+\/)/],
-  [/^agents\/recommenders\//, /^(src\/(define\.ts|laws\/|models\/|voice\/|ranking\/)|agents\/recommenders\/[\w-]+\/)/],
+  [
+    /^agents\/recommenders\//,
+    /^(zod$|langchain$|src\/(define\.ts|laws\/|models\/|voice\/|ranking\/)|agents\/recommenders\/[\w-]+\/)/
+  ],
   [/^agents\//, /^(xstate|rxjs|machines\/|src\/(define\.ts|streams\/)|agents\/[\w-]+\.ts)/],
   [/^populations\//, /^(src\/define\.ts|populations\/[\w-]+\.ts)$/],
   [/^src\/contract\//, /^(zod|src\/contract\/)/],

@@ -40,6 +40,8 @@ function any(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
       const [min, max] = [Math.max(minValue ?? 0, -1e300), Math.min(maxValue ?? 0, 1e300)] // zod says ±Infinity for no bound
       return isInt ? fc.integer({ min, max }) : fc.double({ min, max, noNaN: true, noDefaultInfinity: true })
     }
+    case 'boolean':
+      return fc.boolean()
     case 'literal':
       return fc.constant(def.values[0])
     case 'enum':

@@ -1,11 +1,18 @@
 import type { Act, RecommenderDefinition } from '../../src/define.ts'
-import { isOpened, loosen } from '../../src/ranking/index.ts'
+import {
+  afterSlate,
+  afterVisit,
+  createFitting,
+  isOpened,
+  loosen,
+  type StandingWish,
+  standing,
+  wishesOf
+} from '../../src/ranking/index.ts'
 import { createBeliefs, OWN } from './instructable/beliefs.ts'
 import { createChooser } from './instructable/choose.ts'
 import { columnsOf } from './instructable/columns.ts'
-import { createFitting } from './instructable/fitting.ts'
 import { forget, type Memory, newMemory, note, noteSlate, sumUp } from './instructable/memory.ts'
-import { afterSlate, afterVisit, type StandingWish, standing, wishesOf } from './instructable/wish.ts'
 import { createWhy, planOf } from './instructable/words.ts'
 
 /** What an act says of its target, as an opinion. */

@@ -1,5 +1,6 @@
 /** What recommenders are made of: serving, drawing, choosing the best, keeping what is known of people. */
 export { createLot, drawFirst, type Lot } from './draw.ts'
+export { createFitting, type ItemSet, include, isIn, keepOnly, newSet } from './fitting.ts'
 export { mixedInto } from './mixed.ts'
 export { createNeighbours, type Neighbours } from './neighbours.ts'
 export { createOrder, descending, type Order } from './order.ts'
@@ -16,3 +17,4 @@ export { topInto } from './top.ts'
 export { createVariety, type Variety } from './varied.ts'
 export { createVotes, type Votes } from './votes.ts'
 export { freshInto, includes, restInto } from './walk.ts'
+export { afterSlate, afterVisit, isMust, MANNERS, type StandingWish, sayWish, standing, wishesOf } from './wishes.ts'

@@ -1,10 +1,19 @@
 import type { Catalogue, Request } from '../../../src/define.ts'
-import { createVariety, sparseDot, topInto } from '../../../src/ranking/index.ts'
+import {
+  createVariety,
+  include,
+  isIn,
+  isMust,
+  keepOnly,
+  MANNERS,
+  newSet,
+  type StandingWish,
+  sparseDot,
+  topInto
+} from '../../../src/ranking/index.ts'
 import type { Beliefs } from './beliefs.ts'
 import type { Columns } from './columns.ts'
-import { include, isIn, keepOnly, newSet } from './fitting.ts'
 import type { Memory } from './memory.ts'
-import { isMust, MANNERS, type StandingWish } from './wish.ts'
 
 /** Optimism per standard deviation of doubt about a topic: how much it explores. */
 const CURIOSITY = 0.08

@@ -1,6 +1,5 @@
 import type { Feedback } from '../../../src/define.ts'
-import { forgetTaste, type Taste, type TasteOptions } from '../../../src/ranking/index.ts'
-import type { StandingWish } from './wish.ts'
+import { forgetTaste, type StandingWish, type Taste, type TasteOptions } from '../../../src/ranking/index.ts'
 
 /** What is kept of one visit when it is over. */
 export interface VisitSummary {

@@ -1,42 +1,6 @@
 import type { Catalogue, Slate } from '../../../src/define.ts'
-import { isIn } from './fitting.ts'
+import { isIn, isMust, type StandingWish, sayWish } from '../../../src/ranking/index.ts'
 import type { Memory, VisitSummary } from './memory.ts'
-import { isMust, type StandingWish } from './wish.ts'
-
-/** A wish, as one would say it. */
-export function sayWish({ act, target, seconds }: Pick<StandingWish, 'act' | 'target' | 'seconds'>): string {
-  const it = target ?? 'what was just shown'
-  switch (act) {
-    case 'exclude':
-      return `no ${it}`
-    case 'reduce':
-      return `less ${it}`
-    case 'diversify-near':
-      return `something near ${it}, but other`
-    case 'explore-far':
-      return 'something far from what was shown'
-    case 'more-like':
-      return `more ${it}`
-    case 'novelty':
-      return 'something new'
-    case 'trending':
-      return 'what is popular now'
-    case 'local':
-      return target === null ? 'something local' : `something about ${target}`
-    case 'length':
-      return seconds === undefined
-        ? `something ${target ?? 'shorter'}`
-        : `something ${target ?? 'shorter'}, ${seconds} s ${target === 'longer' ? 'or more' : 'at most'}`
-    case 'format':
-      return target === null ? 'another format' : `the format ${target}`
-    case 'mood':
-      return target === null ? 'another mood' : `something ${target}`
-    case 'pace':
-      return `a ${target ?? 'faster'} pace`
-    case 'reset':
-      return 'a fresh start'
-  }
-}
 
 /** What is done about the wishes that stand: the plan in a sentence, and the steps that carry it out. */
 export function planOf({ wishes, visits }: Memory, topics: readonly string[]): NonNullable<Slate['plan']> {

@@ -1,6 +1,7 @@
-import type { Act, Catalogue } from '../../../src/define.ts'
-import { predicateOf } from '../../../src/laws/obedience.ts'
-import type { Wish } from '../../../src/voice/parse.ts'
+import type { Act } from '../contract/instruction.ts'
+import type { Catalogue } from '../contract/plugin.ts'
+import { predicateOf } from '../laws/obedience.ts'
+import type { Wish } from '../voice/parse.ts'
 
 /** Items, a bit each: bit `item & 31` of word item >>> 5. */
 export type ItemSet = Uint32Array

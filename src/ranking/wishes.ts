@@ -1,5 +1,5 @@
-import type { Act, Instruction } from '../../../src/define.ts'
-import { parseInstruction, type Wish } from '../../../src/voice/parse.ts'
+import type { Act, Instruction } from '../contract/instruction.ts'
+import { parseInstruction, type Wish } from '../voice/parse.ts'
 import type { ItemSet } from './fitting.ts'
 
 /** Something that a person asked for and has not taken back. */
@@ -103,3 +103,38 @@ export function afterVisit(wishes: readonly StandingWish[]): StandingWish[] {
 /** Whether no item may break it: what was just asked for, and what was refused in this visit. */
 export const isMust = ({ act, isFresh, isMain, strength }: StandingWish): boolean =>
   (isFresh && (isMain || act === 'reduce')) || (act === 'exclude' && strength === 1)
+
+/** A wish, as one would say it. */
+export function sayWish({ act, target, seconds }: Pick<StandingWish, 'act' | 'target' | 'seconds'>): string {
+  const it = target ?? 'what was just shown'
+  switch (act) {
+    case 'exclude':
+      return `no ${it}`
+    case 'reduce':
+      return `less ${it}`
+    case 'diversify-near':
+      return `something near ${it}, but other`
+    case 'explore-far':
+      return 'something far from what was shown'
+    case 'more-like':
+      return `more ${it}`
+    case 'novelty':
+      return 'something new'
+    case 'trending':
+      return 'what is popular now'
+    case 'local':
+      return target === null ? 'something local' : `something about ${target}`
+    case 'length':
+      return seconds === undefined
+        ? `something ${target ?? 'shorter'}`
+        : `something ${target ?? 'shorter'}, ${seconds} s ${target === 'longer' ? 'or more' : 'at most'}`
+    case 'format':
+      return target === null ? 'another format' : `the format ${target}`
+    case 'mood':
+      return target === null ? 'another mood' : `something ${target}`
+    case 'pace':
+      return `a ${target ?? 'faster'} pace`
+    case 'reset':
+      return 'a fresh start'
+  }
+}
