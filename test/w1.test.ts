@@ -140,7 +140,7 @@ function again(
   const interests = columns.interests.slice()
   const length = items.length
   const view = { user: 0, session: 0, turn: 0, turnsLeft: 1, at: 0, items: Int32Array.from(items.keys()), length }
-  const slate = { ...view, felt: new Float64Array(6), obeyed: 0 }
+  const slate = { ...view, felt: new Float64Array(6), obeyed: 0, mood: -1 }
   for (slate.turn = 0; slate.turn < turns; slate.turn++) {
     const columnsOf = () => ({ actions: new Uint8Array(length), reasons: new Uint8Array(length) })
     const numbers = { reached: 0, seconds: 0, delight: 0, watchRatio: 0, sameness: 0, found: 0, hazard: 0 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { withExamples, withOptions } from './options.ts'
+import { MODEL_FLAGS, withExamples, withOptions } from './options.ts'
 
 /** `compare a b …`: recommenders on the same people with the same luck. */
 export function compare(command: Command): void {
@@ -18,6 +18,7 @@ export function compare(command: Command): void {
     'metric',
     'threads',
     'engine',
+    ...MODEL_FLAGS,
     'out',
     'json',
     'quiet'

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { RecoError } from '../contract/error.ts'
 import { ENGINES } from '../contract/result.ts'
+import type { ModelOptions } from '../models/options.ts'
 import { MOST_THREADS, NUMBERS, NUMBERS_OF_RUNNING, type RunOptions, type WorldOptions } from '../runner/options.ts'
 import { fromShelf } from '../shelf.ts'
 
@@ -14,6 +15,10 @@ function numberIn(text: unknown): unknown {
 }
 
 const whole = (name: keyof typeof NUMBERS) => z.preprocess(numberIn, NUMBERS[name].optional())
+const decimal = (range: z.ZodNumber) => z.preprocess(numberIn, range.optional())
+/** Numbers with commas between them. */
+const numbersIn = (text: unknown): unknown =>
+  typeof text === 'string' ? text.split(',').map((one) => numberIn(one.trim())) : text
 const name = z.string().trim().min(1).optional()
 
 /** All options of the command line, as they were typed. */
@@ -34,6 +39,19 @@ const Given = z.object({
   posts: name,
   threads: z.preprocess(numberIn, NUMBERS_OF_RUNNING.threads.optional()),
   engine: z.enum(ENGINES).optional(),
+  model: name,
+  baseUrl: name,
+  temperature: decimal(z.number().min(0).max(2)),
+  concurrency: decimal(z.number().int().min(1).max(4_096)),
+  timeout: decimal(z.number().positive().max(86_400)),
+  retries: decimal(z.number().int().min(0).max(10)),
+  answers: name,
+  offline: z.boolean().default(false),
+  price: z.preprocess(numbersIn, z.array(z.number().min(0)).min(2).max(3).optional()),
+  maxCalls: decimal(z.number().int().min(1)),
+  maxTokens: decimal(z.number().int().min(1)),
+  maxMoney: decimal(z.number().positive()),
+  maxMinutes: decimal(z.number().positive()),
   log: name,
   logShare: z.preprocess(numberIn, NUMBERS_OF_RUNNING.logShare.optional()),
   out: name,
@@ -61,9 +79,22 @@ export function parseGiven(typed: Readonly<Record<string, unknown>>): Given {
 
 const dashed = (option: string) => option.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
+const RANGES: Readonly<Record<string, string>> = {
+  temperature: 'a number from 0 to 2',
+  concurrency: 'a whole number from 1 to 4,096',
+  timeout: 'seconds, above 0 and up to 86,400',
+  retries: 'a whole number from 0 to 10',
+  maxCalls: 'a whole number from 1',
+  maxTokens: 'a whole number from 1',
+  maxMoney: 'a number above 0',
+  maxMinutes: 'a number above 0'
+}
+
 function wanted(option: string): string {
   if (option === 'engine') return `it is one of ${ENGINES.join(', ')}`
   if (option === 'threads') return `it takes a whole number from 1 to ${MOST_THREADS}`
+  if (option === 'price') return 'it takes two prices, or three with that of kept tokens: 0.15,0.60'
+  if (option in RANGES) return `it takes ${RANGES[option]}`
   if (option === 'logShare') return 'it takes a number above 0, up to 1'
   const numbers = NUMBERS[(option === 'slate' ? 'slateSize' : option) as keyof typeof NUMBERS]
   if (!numbers) return 'it takes a name or a file'
@@ -90,8 +121,32 @@ export function worldOf(given: Given): WorldOptions {
     slate: slateSize
   } = given
   const measure = given.measure?.split(',').map((one) => one.trim())
-  const parts = { population, recommender, mindset, mind, catalogue, representation }
+  const parts = { population, recommender, mindset, mind, catalogue, representation, model: modelOf(given) }
   return typed({ ...parts, users, seed, engine, threads, log, logShare, measure, slateSize })
+}
+
+const KEPT = '.recoworld/answers.jsonl'
+
+/** The language model; nothing where none is spoken of. A recording alone will do. */
+function modelOf(given: Given): ModelOptions | undefined {
+  const { model, baseUrl, temperature, concurrency, timeout, retries, offline, price, mind } = given
+  const { maxCalls, maxTokens, maxMoney, maxMinutes, answers } = given
+  const isReplay = mind === 'replay' || offline
+  if (model === undefined && !isReplay && baseUrl === undefined) return undefined
+  const caps = typed({ calls: maxCalls, tokens: maxTokens, money: maxMoney, minutes: maxMinutes })
+  const [input, output, cachedInput] = price ?? []
+  return typed({
+    name: model,
+    baseUrl,
+    concurrency,
+    timeoutSeconds: timeout,
+    retries,
+    answers: answers ?? KEPT,
+    replay: isReplay || undefined,
+    prices: price && typed({ input, output, cachedInput }),
+    caps: Object.keys(caps).length > 0 ? caps : undefined,
+    body: temperature === undefined ? undefined : { temperature }
+  }) as ModelOptions
 }
 
 export const runOf = ({ sessions, turns }: Given): Pick<RunOptions, 'sessions' | 'turns'> => typed({ sessions, turns })

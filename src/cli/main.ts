@@ -19,6 +19,10 @@ const COMMANDS: Record<string, { says: string; load(): Promise<(command: Command
     load: async () => (await import('./compare.ts')).compare
   },
   list: { says: 'what there is to choose from', load: async () => (await import('./list.ts')).list },
+  estimate: {
+    says: 'calls, tokens, money and time that a run with a language model will take',
+    load: async () => (await import('./estimate.ts')).estimate
+  },
   report: { says: 'the HTML again, from the log of a run', load: async () => (await import('./report.ts')).report },
   new: { says: 'a file to start from', load: async () => (await import('./new.ts')).newFile }
 }

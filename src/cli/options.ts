@@ -19,11 +19,41 @@ const FLAGS = {
   logShare: ['--log-share <share>', 'keep the events of this share of the people only, above 0 to 1 (1)'],
   threads: ['--threads <n>', 'threads that share the people, 1 to 64: the same result, sooner (what suits)'],
   engine: ['--engine <name>', 'how people are run: live, crowd or reference: the same result (what suits)'],
+  model: ['--model <name>', 'the language model that --mind llm or --recommender llm asks'],
+  baseUrl: ['--base-url <url>', 'where an OpenAI-compatible server is; the key comes from OPENAI_API_KEY (OpenAI)'],
+  temperature: ['--temperature <t>', 'how freely the model answers, 0 to 2 (what the server does)'],
+  concurrency: ['--concurrency <n>', 'questions under way at once, 1 to 4,096 (16)'],
+  timeout: ['--timeout <seconds>', 'how long an answer may take (120)'],
+  retries: ['--retries <n>', 'how often a question is asked again that went wrong, 0 to 10 (4)'],
+  answers: ['--answers <file>', 'where answers are kept and taken from (.recoworld/answers.jsonl)'],
+  offline: ['--offline', 'take answers from that file alone, and ask no server'],
+  price: ['--price <in,out>', 'what a million tokens cost, in and out: 0.15,0.60'],
+  maxCalls: ['--max-calls <n>', 'stop before more calls than that'],
+  maxTokens: ['--max-tokens <n>', 'stop before more tokens than that, in and out'],
+  maxMoney: ['--max-money <sum>', 'stop before it costs more; needs --price'],
+  maxMinutes: ['--max-minutes <n>', 'stop after so many minutes'],
   out: ['--out <file>', 'where the HTML report goes'],
   json: ['--json', 'print one JSON document on standard output, and nothing else'],
   quiet: ['--quiet', 'no progress and no advice on standard error']
 } as const
 export type Flag = keyof typeof FLAGS
+
+/** What a language model is told, and what it may cost. */
+export const MODEL_FLAGS = [
+  'model',
+  'baseUrl',
+  'temperature',
+  'concurrency',
+  'timeout',
+  'retries',
+  'answers',
+  'offline',
+  'price',
+  'maxCalls',
+  'maxTokens',
+  'maxMoney',
+  'maxMinutes'
+] as const satisfies readonly Flag[]
 
 /** Adds shared options; `says` replaces what help says of one, where a command means it otherwise. */
 export function withOptions(

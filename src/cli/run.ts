@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { withExamples, withOptions } from './options.ts'
+import { MODEL_FLAGS, withExamples, withOptions } from './options.ts'
 
 /** `run`: a population meets a recommender. */
 export function run(command: Command): void {
@@ -23,6 +23,7 @@ export function run(command: Command): void {
       'engine',
       'log',
       'logShare',
+      ...MODEL_FLAGS,
       'out',
       'json',
       'quiet'

@@ -71,3 +71,32 @@ export interface Models {
 
 /** Whether a decision was not made because the run stops: nobody failed. */
 export const isStop = (cause: unknown): boolean => cause instanceof RecoError && cause.code === 'model.stopped'
+
+/** What was asked, and what that took. Tokens as the server counts them; money in the unit of the prices, null without. */
+export interface Spent {
+  /** Decisions that were made, each with one call or several. */
+  readonly decisions: number
+  /** Calls that went to the server, those that were retried included. */
+  readonly calls: number
+  /** Answers that had been given before to the same words. */
+  readonly kept: number
+  readonly retried: number
+  readonly failed: number
+  readonly inputTokens: number
+  readonly cachedTokens: number
+  readonly outputTokens: number
+  readonly money: number | null
+  /** Of waiting for the server, over all calls. */
+  readonly seconds: number
+}
+
+/** What a model was asked in a run, in all and by who asked and what for. */
+export interface Usage extends Spent {
+  readonly model: string
+  readonly mostInFlight: number
+  readonly rows: readonly (Spent & {
+    readonly agent: Decision['agent']
+    readonly kind: DecisionKind
+    readonly stream: (typeof DECISIONS)[DecisionKind]
+  })[]
+}

@@ -166,8 +166,11 @@ export interface MindSetting<Specs extends Record<string, ColumnSpec> = Record<s
 export interface MindDefinition<Specs extends Record<string, ColumnSpec> = Record<string, ColumnSpec>> {
   readonly description: string
   readonly columns: Specs
-  /** It decides with the help of a language model, which it is given; it answers later, and its people are live. */
-  readonly asksModel?: true
+  /**
+   * It decides with the help of a language model, which it is given; it answers later, and its people are live. `replay`:
+   * the model's answers come from a file alone.
+   */
+  readonly asksModel?: true | 'replay'
   create(setting: MindSetting<Specs>): Mind
 }
 

@@ -1,5 +1,6 @@
 import type { Act } from './instruction.ts'
 import type { Post } from './item.ts'
+import type { Usage } from './model.ts'
 import type { Cause, Ending, Mood } from './session.ts'
 
 /** A value with its 95 % interval over people. n: how many people it rests on. */
@@ -25,6 +26,8 @@ export interface Manifest {
   readonly mind: Source
   readonly representation: Source
   readonly catalogue: Source & { readonly items: number }
+  /** The language model that was asked, and what else it was told with each question. */
+  readonly model?: { readonly name: string; readonly body?: Readonly<Record<string, unknown>> }
   readonly posts?: readonly Post[]
   readonly users: number
   readonly sessions: number
@@ -64,6 +67,10 @@ export interface RunResult {
   readonly userStepsPerSecond: number
   /** Minds and recommenders that broke, and the first thing that did. */
   readonly failures: { readonly mind: number; readonly recommender: number; readonly first: string | null }
+  /** Slates that a recommender served from what it had, since thinking took too long. */
+  readonly lateSlates: number
+  /** What a language model was asked, and what that took. */
+  readonly model?: Usage
   readonly interrupted: boolean
   /** Steps of statecharts that were run a second time by XState's own interpreter, and came out the same. */
   readonly audited: number
@@ -173,6 +180,8 @@ export interface ReactResult {
   /** Share of decisions that the mind did not make itself. */
   readonly fallbackShare: number
   readonly failures: RunResult['failures']
+  readonly lateSlates: number
+  readonly model?: Usage
   readonly interrupted: boolean
   readonly notes: readonly string[]
   readonly seconds: number

@@ -1,10 +1,12 @@
 import { RecoError } from '../contract/error.ts'
 import type { RecommenderDefinition } from '../contract/plugin.ts'
 import type { CompareResult } from '../contract/result.ts'
+import type { OpenModels } from '../models/index.ts'
 import { toldApart } from './apart.ts'
 import { differenceOf } from './estimate.ts'
+import { modelsFor } from './models.ts'
 import { checkKeys, type RunOptions, type WorldOptions } from './options.ts'
-import { checkNames } from './setting.ts'
+import { checkNames, partOf } from './setting.ts'
 import { type Played, playWorld } from './world.ts'
 
 export interface CompareOptions extends Omit<WorldOptions, 'recommender' | 'log'>, RunOptions {
@@ -18,7 +20,19 @@ export interface CompareOptions extends Omit<WorldOptions, 'recommender' | 'log'
  *
  * @throws RecoError `compare.too-few`, and those of `createWorld`
  */
-export async function compare({ recommenders, ...options }: CompareOptions): Promise<CompareResult> {
+export async function compare(options: CompareOptions): Promise<CompareResult> {
+  const { recommenders, ...rest } = options
+  check(recommenders, rest)
+  const parts = await Promise.all(recommenders.map((recommender) => partOf('recommenders', recommender)))
+  const models = await modelsFor(rest, [await partOf('minds', rest.mind), ...parts], rest.signal)
+  try {
+    return await compareWith(options, models)
+  } finally {
+    await models?.close()
+  }
+}
+
+function check(recommenders: CompareOptions['recommenders'], options: Omit<CompareOptions, 'recommenders'>): void {
   if (recommenders.length < 2)
     throw new RecoError('compare.too-few', {
       what: `${recommenders.length} recommender was given; a comparison takes two.`,
@@ -26,6 +40,9 @@ export async function compare({ recommenders, ...options }: CompareOptions): Pro
     })
   checkKeys(options, ['sessions', 'turns', 'signal', 'onProgress'])
   for (const recommender of recommenders) checkNames({ ...options, recommender })
+}
+
+async function compareWith({ recommenders, ...options }: CompareOptions, models?: OpenModels): Promise<CompareResult> {
   const started = performance.now()
   const played: (Played & { called: string })[] = []
   for (const [at, recommender] of recommenders.entries()) {
@@ -35,7 +52,8 @@ export async function compare({ recommenders, ...options }: CompareOptions): Pro
     const before = played.reduce((sum, { result }) => sum + result.userSteps, 0)
     const report =
       onProgress && ((done: number, more: number) => onProgress(before + done, more + left * (done + more)))
-    const one = await playWorld({ ...options, recommender }, { ...options, ...(report ? { onProgress: report } : {}) })
+    const told = { ...options, ...(report ? { onProgress: report } : {}) }
+    const one = await playWorld({ ...options, recommender }, told, undefined, models ? { models } : {})
     const { name } = one.result.manifest.recommender
     played.push({ ...one, called: name === 'own' ? `own-${at + 1}` : name })
   }

@@ -29,9 +29,14 @@ const MOST_THREADS = 8
  * @throws RecoError `crowd.refused` where a crowd was asked for, or is needed, and the mindset cannot be one;
  *                   `threads.cannot-travel` where several threads were asked for, and a part cannot go there
  */
-export function engineOf(options: WorldOptions, { mindset, recommender }: Setting, { users }: RunNumbers): Engine {
+export function engineOf(
+  options: WorldOptions,
+  { mindset, mind, recommender }: Setting,
+  { users }: RunNumbers
+): Engine {
   const { engine: asked, inspect, threads } = options
-  const stuck = stayingHere(options)
+  const { asksModel } = mind.definition
+  const stuck = stayingHere(options) ?? askingHere(mind, recommender)
   if (threads !== undefined && threads > 1 && stuck !== undefined)
     throw new RecoError('threads.cannot-travel', {
       what: `${threads} threads were asked for, and ${stuck} cannot go to another thread.`,
@@ -46,7 +51,10 @@ export function engineOf(options: WorldOptions, { mindset, recommender }: Settin
     notes: isOracle && chosen > 1 ? [...notes, 'an oracle looks into minds: it was run in one thread'] : notes
   })
   if (asked !== undefined && asked !== 'crowd') return found(asked)
-  if (asked === undefined && (users < CROWD_FROM || (inspect !== undefined && users <= LIVE_UP_TO)))
+  if (
+    asked === undefined &&
+    (users < CROWD_FROM || (asksModel && users <= LIVE_UP_TO) || (inspect !== undefined && users <= LIVE_UP_TO))
+  )
     return found('live')
   const why = refusals(mindset.definition)
   if (why.length === 0) return found('crowd')
@@ -59,6 +67,12 @@ export function engineOf(options: WorldOptions, { mindset, recommender }: Settin
     at: { mindset: mindset.source.name },
     fix: 'Mend these places, or take live actors: engine "live" (--engine live), some hundred microseconds a slate.'
   })
+}
+
+/** All who ask a model share its lanes, its budget and its answers, which are in one thread. */
+function askingHere(mind: Setting['mind'], recommender: Setting['recommender']): string | undefined {
+  const [who] = [mind, recommender].filter(({ definition }) => definition.asksModel)
+  return who && `"${who.source.name}", which asks a language model,`
 }
 
 /** The first part that is an object with functions, and no name or path of something that can be loaded elsewhere. */

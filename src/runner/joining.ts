@@ -4,6 +4,7 @@ import session from '../../machines/session.ts'
 import { peopleOf } from '../../populations/sample.ts'
 import { RecoError } from '../contract/error.ts'
 import { FORMATS } from '../contract/item.ts'
+import type { Models } from '../contract/model.ts'
 import type { Catalogue, Chance, MetricDefinition, Mind } from '../contract/plugin.ts'
 import type { People } from '../contract/population.ts'
 import type { EngineName } from '../contract/result.ts'
@@ -48,9 +49,10 @@ export async function join(
 }
 
 /** Everybody's mind. Rows are addressed by person in every thread; memory that nobody touches costs nothing. */
-export function mindOf({ mind }: Parts, { catalogue, chance }: Joint, { users }: RunNumbers): Mind {
+export function mindOf({ mind }: Parts, { catalogue, chance }: Joint, { users }: RunNumbers, models?: Models): Mind {
   const widths = { topics: catalogue.topics.length, formats: FORMATS.length }
-  return mind.definition.create({ catalogue, chance, columns: allocate(mind.definition.columns, users, widths) })
+  const columns = allocate(mind.definition.columns, users, widths)
+  return mind.definition.create({ catalogue, chance, columns, ...(models ? { models } : {}) })
 }
 
 /** Everybody's mindset and visit, run the way that was chosen. */

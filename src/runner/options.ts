@@ -12,6 +12,7 @@ import type {
 } from '../contract/plugin.ts'
 import { ENGINES, type EngineName } from '../contract/result.ts'
 import type { MindsetMachine } from '../mindset.ts'
+import type { ModelOptions } from '../models/options.ts'
 
 type OneOrMany<T> = T | readonly T[]
 
@@ -25,6 +26,8 @@ export interface WorldOptions {
   mindset?: string | MindsetMachine
   /** Default `rules`. */
   mind?: string | MindDefinition
+  /** The language model that minds and recommenders ask which say `asksModel`, and what it may cost. */
+  model?: ModelOptions
   /** `default`, a file (CSV, JSON, JSONL, Parquet), or items. */
   catalogue?: string | readonly Item[]
   /** Default `text`. */
@@ -107,6 +110,7 @@ const WORLD_KEYS = [
   'recommender',
   'mindset',
   'mind',
+  'model',
   'catalogue',
   'representation',
   'users',

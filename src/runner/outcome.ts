@@ -33,6 +33,7 @@ export function resultOf(
     seconds,
     userStepsPerSecond: userSteps / seconds,
     failures: { mind, recommender, first: first === undefined ? null : messageOf(first) },
+    lateSlates: 0,
     interrupted: isInterrupted,
     audited: outcome.audited,
     notes: isInterrupted ? [...notes, STOPPED] : notes,

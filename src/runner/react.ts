@@ -1,7 +1,9 @@
 import { RecoError } from '../contract/error.ts'
-import type { Item } from '../contract/item.ts'
-import type { Chance } from '../contract/plugin.ts'
+import type { Item, Post } from '../contract/item.ts'
+import type { Chance, RecommenderDefinition } from '../contract/plugin.ts'
 import type { ReactResult, RunResult } from '../contract/result.ts'
+import type { OpenModels } from '../models/index.ts'
+import { modelsFor } from './models.ts'
 import { checkKeys, numbersOf, type RunOptions, type WorldOptions } from './options.ts'
 import { concerns } from './react/concern.ts'
 import { placing } from './react/placing.ts'
@@ -36,13 +38,30 @@ const DEFAULT_RECOMMENDER = 'popular'
  * @throws RecoError `react.no-posts`, `react.bad-post`, and those of `createWorld`
  */
 export async function react(options: ReactOptions): Promise<ReactResult> {
-  const started = performance.now()
   const posts = postsOf(options.posts)
   checkKeys(options, ['posts', 'turns', 'signal', 'onProgress'])
-  const numbers = numbersOf(options, DEFAULTS)
+  numbersOf(options, DEFAULTS)
   checkNames(options)
   const recommender = options.recommender ?? DEFAULT_RECOMMENDER
   const setting = await settingOf({ ...options, recommender })
+  const models = await modelsFor(options, [setting.mind, setting.recommender], options.signal)
+  try {
+    return await reactWith({ ...options, recommender }, posts, setting, models)
+  } finally {
+    await models?.close()
+  }
+}
+
+/** Plays the worlds one after the other. */
+async function reactWith(
+  options: ReactOptions & { recommender: string | RecommenderDefinition },
+  posts: readonly Post[],
+  setting: Setting,
+  models?: OpenModels
+): Promise<ReactResult> {
+  const started = performance.now()
+  const { recommender } = options
+  const numbers = numbersOf(options, DEFAULTS)
   const added = itemsOf(posts, setting.catalogue.definition)
   const labels = labelsOf(posts)
   const isRanking = posts.length > MOST_VARIANTS
@@ -50,7 +69,7 @@ export async function react(options: ReactOptions): Promise<ReactResult> {
   const exposed: Placed[][] = posts.map(() => [])
   const played: (Played & Planned)[] = []
   for (const [at, planned] of worlds.entries()) {
-    if (options.signal?.aborted) break
+    if (options.signal?.aborted || models?.stopped.aborted) break
     const shown = isRanking ? added : [added[planned.arm]!]
     const plan = (chance: Chance) =>
       isRanking ? dealing(chance, posts.length) : once(chance, planned.arm, numbers.turns)
@@ -67,7 +86,8 @@ export async function react(options: ReactOptions): Promise<ReactResult> {
       kind: 'react',
       posts,
       watched: shown.map(({ id }) => id),
-      setting: withPosts(setting, planned.population, added, plan)
+      setting: withPosts(setting, planned.population, added, plan),
+      ...(models ? { models } : {})
     })
     played.push({ ...one, ...planned })
     for (const [post, { id }] of added.entries()) {
@@ -104,6 +124,8 @@ export async function react(options: ReactOptions): Promise<ReactResult> {
     mind: setting.mind.source.name,
     fallbackShare: 0, // no mind stands in for another: what one cannot decide ends the visit, and counts among `failures`
     failures: failuresOf(played),
+    lateSlates: played.reduce((sum, { result }) => sum + result.lateSlates, 0),
+    ...(models ? { model: models.usage() } : {}),
     interrupted: whole.length < worlds.length,
     notes: [
       ...new Set(played.flatMap(({ result }) => result.notes)),

@@ -8,6 +8,8 @@ import type { People } from '../contract/population.ts'
 import type { Manifest, RunResult } from '../contract/result.ts'
 import type { CrowdCast } from '../crowd/cast.ts'
 import type { Promoted } from '../crowd/promote.ts'
+import type { OpenModels } from '../models/index.ts'
+import type { ModelOptions } from '../models/options.ts'
 import type { EventLog, LoggedRun } from '../storage/event-log.ts'
 import type { Ledger } from '../storage/ledger.ts'
 import { createBus, type MoodCount, only } from '../streams/bus.ts'
@@ -19,6 +21,7 @@ import { version } from './assets.ts'
 import { engineOf, isLoadable } from './engine.ts'
 import { cast, join, mindOf } from './joining.ts'
 import { inspectionOf, isLoggedIn } from './listening.ts'
+import { modelsFor } from './models.ts'
 import { checkKeys, numbersOf, type RunOptions, type WorldOptions } from './options.ts'
 import { resultOf } from './outcome.ts'
 import { createExposures, type Exposures } from './react/exposures.ts'
@@ -111,6 +114,8 @@ export interface Extras {
   readonly setting?: Setting
   /** Items around which everything is kept. */
   readonly watched?: readonly string[]
+  /** A model that several worlds share; whoever opened it closes it. */
+  readonly models?: OpenModels
   /** Told of everybody's mindsets, where they are run in this thread. */
   readonly onCast?: (cast: Cast) => void
 }
@@ -128,10 +133,25 @@ export async function playWorld(
   options: WorldOptions,
   run: RunOptions,
   bus = createBus(),
-  { kind = 'run', posts, setting: found, watched, onCast }: Extras = {}
+  extras: Extras = {}
+): Promise<Played> {
+  const setting = extras.setting ?? (await settingOf(options))
+  if (extras.models) return playWith(options, run, bus, { ...extras, setting })
+  const models = await modelsFor(options, [setting.mind, setting.recommender], run.signal)
+  try {
+    return await playWith(options, run, bus, { ...extras, setting, ...(models ? { models } : {}) })
+  } finally {
+    await models?.close()
+  }
+}
+
+async function playWith(
+  options: WorldOptions,
+  run: RunOptions,
+  bus: ReturnType<typeof createBus>,
+  { kind = 'run', posts, setting, watched, onCast, models }: Extras & { readonly setting: Setting }
 ): Promise<Played> {
   const numbers = numbersOf({ ...options, ...run })
-  const setting = found ?? (await settingOf(options))
   const { engine, threads, notes: chosen } = engineOf(options, setting, numbers)
   const started = performance.now()
   const joint = await join(setting, numbers, options)
@@ -151,6 +171,7 @@ export async function playWorld(
     representation: setting.representation.source,
     catalogue: { ...setting.catalogue.source, items: setting.catalogue.definition.length },
     ...(posts ? { posts } : {}),
+    ...(models ? { model: manifestOf(models, options.model) } : {}),
     ...numbers
   }
   const id = hashOf(JSON.stringify(decisive))
@@ -164,9 +185,15 @@ export async function playWorld(
   const inspection = inspectionOf(options.inspect)
   const { definition, source } = setting.recommender
   const isSplit = threads > 1 && kind === 'run' && definition.splits === true && isLoadable(options.recommender)
-  const mind = threads > 1 ? undefined : mindOf(setting, joint, numbers)
+  const mind = threads > 1 ? undefined : mindOf(setting, joint, numbers, models)
   const truth = definition.oracle ? mind?.affinity : undefined
-  const about = { catalogue, chance: joint.chance, slateSize: numbers.slateSize, ...(truth ? { truth } : {}) }
+  const about = {
+    catalogue,
+    chance: joint.chance,
+    slateSize: numbers.slateSize,
+    ...(truth ? { truth } : {}),
+    ...(models ? { models } : {})
+  }
   const agent = isSplit
     ? undefined
     : createRecommenderAgent(definition, about, bus, {
@@ -183,14 +210,20 @@ export async function playWorld(
     const { onProgress } = run
     const played = await play(troupe, {
       ...numbers,
-      signal: run.signal,
+      signal: signalOf(run.signal, models?.stopped),
       onProgress: onProgress && (({ done, left }) => onProgress(done, left))
     })
     const lost = (await agent?.finish()) ?? [] // what could be told to the recommender only after the last slate
     const { recommender, first } = played.failures
     const failures = { ...played.failures, recommender: recommender + lost.length, first: first ?? lost[0] }
     const outcome = { ...played, failures }
-    const result = resultOf(outcome, metrics, numbers.users, (performance.now() - started) / 1_000, notes, manifest)
+    const measured = resultOf(outcome, metrics, numbers.users, (performance.now() - started) / 1_000, notes, manifest)
+    const late = agent?.late() ?? 0
+    const result: RunResult = {
+      ...measured,
+      lateSlates: late,
+      ...(models ? { model: models.usage(), notes: [...measured.notes, ...models.notes()] } : {})
+    }
     await log?.finish(result)
     return {
       result,
@@ -216,6 +249,7 @@ export async function playWorld(
       ledger: log?.ledger(),
       ...everybody,
       mind: ofAll,
+      asksModel: setting.mind.definition.asksModel !== undefined,
       users: numbers.users,
       range,
       slateSize: numbers.slateSize,
@@ -225,6 +259,18 @@ export async function playWorld(
     return createEnsemble(parts, numbers.turns, createTurnBatch(numbers.users, numbers.slateSize))
   }
 }
+
+/** Whatever stops first. */
+const signalOf = (...signals: (AbortSignal | undefined)[]): AbortSignal | undefined => {
+  const given = signals.filter((signal) => signal !== undefined)
+  return given.length > 1 ? AbortSignal.any(given) : given[0]
+}
+
+/** What of a model decides its answers; neither its address nor a key. */
+const manifestOf = ({ name }: OpenModels, { body }: ModelOptions = { name: '' }): NonNullable<Manifest['model']> => ({
+  name,
+  ...(body && Object.keys(body).length > 0 ? { body } : {})
+})
 
 /** The database is loaded only by who wants a log. */
 async function newLog(file: string, run: LoggedRun): Promise<EventLog & { ledger(): Ledger }> {

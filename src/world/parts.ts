@@ -19,6 +19,8 @@ export interface WorldParts {
   readonly catalogue: Catalogue
   readonly chance: Chance
   readonly mind: Mind
+  /** Whether the mind asks a model: it is told moods, and its thoughts go to the recommender with the feedback. */
+  readonly asksModel?: boolean | undefined
   readonly cast: Cast
   readonly visits: Visits
   readonly bus: Bus

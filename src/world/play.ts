@@ -42,6 +42,10 @@ export async function play(
       const onRows = (rows: number) =>
         onProgress?.({ done: before + rows, left: here - rows + here * (turns - turn - 1) + later })
       present = await troupe.turn(session, turn, onRows)
+      if ((troupe.undecided?.() ?? 0) > 0) {
+        isInterrupted = true
+        break
+      }
       onProgress?.({ done: troupe.userSteps(), left: present * (turns - turn - 1) + later })
       await breath()
     }

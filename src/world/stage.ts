@@ -1,5 +1,6 @@
 import type { EventType } from '../contract/event.ts'
 import type { Instruction } from '../contract/instruction.ts'
+import { isStop } from '../contract/model.ts'
 import type { Review, SlateView, TurnFact } from '../contract/plugin.ts'
 import { CAUSES } from '../contract/session.ts'
 import { obeyed, satisfies } from '../laws/obedience.ts'
@@ -33,7 +34,7 @@ export function createStage(
   turnLimit: number,
   batch: TurnBatch
 ) {
-  const { catalogue, chance, mind, cast, visits, bus, slateSize, witness } = parts
+  const { catalogue, chance, mind, cast, visits, bus, slateSize, witness, asksModel = false } = parts
   const tell = createTelling(parts, chronicle)
   const fact = {} as { -readonly [Key in keyof TurnFact]: TurnFact[Key] }
   fact.catalogue = catalogue
@@ -52,6 +53,7 @@ export function createStage(
     disengageCause: 0
   }
   let steps = 0
+  let undecided = 0
   let spare: Seat | undefined // a seat is used again unless somebody still sits on it
   let stays = new Uint8Array(0)
 
@@ -71,6 +73,7 @@ export function createStage(
     batch.isHeard = chronicle.isHeard
     batch.why = batch.propensities = undefined
     batch.words.clear()
+    batch.thoughts.clear()
     batch.failures.clear()
     batch.users.set(present)
     batch.lengths.fill(0, 0, present.length)
@@ -128,6 +131,7 @@ export function createStage(
       return false
     }
     cast.felt(user, view.felt)
+    if (asksModel) view.mood = cast.mood(user)
     if (batch.isHeard && chronicle.hears(user)) tell.slate(life.moment(user, session, turn), batch, row, view, asked)
     return true
   }
@@ -142,6 +146,7 @@ export function createStage(
     }
     steps++
     if (batch.isHeard || batch.isLearntFrom) record(row, review)
+    if (asksModel && batch.isLearntFrom) batch.thoughts.set(row, thoughtsOf(view, review))
     batch.reached[row] = review.reached
     life.spend(user, review.seconds, BETWEEN_SLATES)
     const asked = life.askedOf(user)
@@ -187,6 +192,17 @@ export function createStage(
     return false
   }
 
+  /** Words change nothing; where a mind finds none, there are none. */
+  function thoughtsOf(view: SlateView, review: Review): string[] {
+    return Array.from({ length: review.reached }, (_, slot) => {
+      try {
+        return mind.thought(view.user, view, review, slot)
+      } catch {
+        return ''
+      }
+    })
+  }
+
   function record(row: number, { actions, watchSeconds, reasons }: Review): void {
     for (let slot = 0, at = row * slateSize; slot < slateSize; slot++, at++) {
       batch.actions[at] = actions[slot]!
@@ -217,6 +233,7 @@ export function createStage(
   }
 
   function fail(who: 'mind' | 'recommender', row: number, cause: unknown, because: EventType | null): void {
+    if (isStop(cause)) return void undecided++ // the run stops: its visit has no ending
     if (because !== 'instruction.asked') batch.reached[row] = 0 // what it did with the slate stands
     life.fail(who, batch.users[row]!, batch.session, batch.turn, cause, because)
   }
@@ -225,6 +242,7 @@ export function createStage(
   async function review(onRows?: (rows: number) => void): Promise<Int32Array> {
     const reviewing: Later[] = []
     const reflecting: Later[] = []
+    let answered = 0
     const wait = (later: Later[], seat: Seat, answer: Promise<unknown>) => {
       cast.awaits?.(seat.view.user, true)
       const kept = answer.then(
@@ -232,6 +250,7 @@ export function createStage(
         (cause) => ({ cause })
       )
       later.push({ seat, answer: kept })
+      if (later === reviewing && onRows) kept.then(() => onRows(++answered))
     }
     /** True when its seat is free. */
     const settle = (seat: Seat): boolean => {
@@ -301,7 +320,7 @@ export function createStage(
     }
   }
 
-  return { lineUp, serve, review, userSteps: () => steps }
+  return { lineUp, serve, review, userSteps: () => steps, undecided: () => undecided }
 }
 
 export type Stage = ReturnType<typeof createStage>

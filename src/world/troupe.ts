@@ -29,6 +29,8 @@ export interface Troupe {
   /** All visits of this round have ended. */
   settle(): Promise<void>
   userSteps(): number
+  /** People whose visit the end of the run cut short in the middle of a turn. */
+  undecided?(): number
   finish(): Promise<Account>
   /** Lets go of threads, whatever happened. */
   dismiss?(): Promise<void>
@@ -97,6 +99,7 @@ export function createEnsemble(parts: WorldParts, turns: number, batch: TurnBatc
       tallies.settle()
     },
     userSteps: stage.userSteps,
+    undecided: stage.undecided,
     async finish() {
       await chronicle.turnOver(true)
       const moods = noMoods()

@@ -1,4 +1,5 @@
 import type { PostReaction, Reaction, ReactResult } from '../../contract/result.ts'
+import { askedLines } from '../asked.ts'
 import { count, percent, signed, signedInterval, words } from '../figures.ts'
 import { INTERRUPTED_LINE, type Look } from '../output.ts'
 import { runBy } from '../running.ts'
@@ -22,6 +23,7 @@ export function reactionLines(result: ReactResult, isRanking: boolean, look: Loo
       ? rankingLines(result, look)
       : posts.flatMap((post, at) => [...postLines(post, posts.length > 1 ? LETTERS[at]! : '', result, look), ''])),
     ...(isRanking ? [''] : verdictLines(result, look)),
+    ...(result.model ? [...askedLines(result.model, look), ''] : []),
     ...wrap(about, look.width).map((line) => look.paint('dim', line)),
     ...wrap(LEGEND, look.width).map((line) => look.paint('dim', line))
   ]

@@ -1,4 +1,5 @@
 import type { MetricValue, RunResult } from '../../contract/result.ts'
+import { askedLines } from '../asked.ts'
 import { count, decimal, decimalInterval, interval, NOTHING, percent, words } from '../figures.ts'
 import { INTERRUPTED_LINE, type Look } from '../output.ts'
 import { runBy } from '../running.ts'
@@ -22,7 +23,8 @@ export const inUnit = ({ value, unit }: Pick<MetricValue, 'value' | 'unit'>): st
   isShare(unit) ? percent(value) : decimal(value)
 
 /** What is printed of a run. Its texts must be plain already. */
-export function runLines(result: RunResult, { width, paint }: Look): string[] {
+export function runLines(result: RunResult, look: Look): string[] {
+  const { width, paint } = look
   const { metrics, endings, mindsets, leaveCauses, userSteps, userStepsPerSecond, interrupted, audited, manifest } =
     result
   const { users, sessions, turns, slateSize, seed, mind, mindset, recommender, populations } = manifest
@@ -40,12 +42,16 @@ export function runLines(result: RunResult, { width, paint }: Look): string[] {
         .map(([how, n]) => `${how} ${count(n)}`)
         .join(', ')
     ),
+    ...(result.lateSlates > 0
+      ? list('Late', `${count(result.lateSlates)} slates were served from what was at hand`)
+      : []),
     ...list('Left', inOrder(leaveCauses, (n) => count(n)) || 'nobody did'),
     ...list('Mood', `${inOrder(mindsets, percent) || NOTHING} when it was over`),
     ...list(
       'Pace',
       `${count(userSteps)} user-steps, ${count(userStepsPerSecond)} a second; ${runBy(manifest, audited)}`
     ),
+    ...(result.model ? ['', ...askedLines(result.model, look), ''] : []),
     ...wrap(
       `${count(users)} people; up to ${count(sessions)} ${sessions === 1 ? 'visit' : 'visits'} of ${count(turns)} slates of ${slateSize}; seed ${seed}; ${mindset.name} mindset; ${mind.name} mind`,
       width

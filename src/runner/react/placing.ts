@@ -40,6 +40,7 @@ export function placing(
           if (inner.gather) inner.gather(roundWithoutPosts(reviewed, feed.size))
         }
       }
+      if (inner.plan) placer.plan = (requests) => inner.plan!(requests)
       if (inner.learn) placer.learn = (feedback) => inner.learn!(withoutPosts(feedback, known(feedback.items)))
       if (inner.instructed)
         placer.instructed = (user, instruction, feedback) =>

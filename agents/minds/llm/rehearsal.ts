@@ -1,0 +1,90 @@
+import {
+  ACTIONS,
+  actionsOf,
+  CAUSES,
+  type ChatMessage,
+  type ColumnSpec,
+  type MindDefinition,
+  REASONS,
+  type Review,
+  type SlateView
+} from '../../../src/define.ts'
+import type { ReviewAnswer } from './answers.ts'
+import { createAsking } from './asking.ts'
+
+/** One question that a model would have been asked, and about what it would have answered. */
+export interface Rehearsed {
+  readonly kind: 'review' | 'reflect'
+  readonly messages: readonly ChatMessage[]
+  readonly answer: string
+}
+
+/**
+ * A parametric mind that decides in a model's place, while each question that the model would have been asked is put into
+ * words: what a run takes can be told before it starts.
+ */
+export function rehearsing<Specs extends Record<string, ColumnSpec>>(
+  definition: MindDefinition<Specs>,
+  onQuestion: (question: Rehearsed) => void
+): MindDefinition<Specs> {
+  return {
+    ...definition,
+    create(setting) {
+      const mind = definition.create(setting)
+      const asking = createAsking(setting.catalogue)
+      const thoughtOf = (row: number, slate: SlateView, review: Review) => (slot: number) =>
+        mind.thought(row, slate, review, slot)
+      return {
+        ...mind,
+        born(row, persona) {
+          mind.born(row, persona)
+          asking.born(row, persona)
+        },
+        review(row, slate, chance, out) {
+          const { messages } = asking.review(row, slate)
+          const done = mind.review(row, slate, chance, out)
+          if (done instanceof Promise) throw new TypeError('a mind that answers later cannot rehearse')
+          const answer = answerOf(out, thoughtOf(row, slate, out))
+          onQuestion({ kind: 'review', messages, answer: JSON.stringify(answer) })
+          asking.reviewed(row, slate, answer)
+        },
+        reflect(row, slate, review, chance) {
+          const { messages } = asking.reflect(row, slate, review)
+          const said = mind.reflect(row, slate, review, chance)
+          if (said instanceof Promise) throw new TypeError('a mind that answers later cannot rehearse')
+          const { text, act, target, seconds = null, also = null } = said
+          onQuestion({ kind: 'reflect', messages, answer: JSON.stringify({ text, act, target, seconds, also }) })
+          asking.reflected(row, said)
+          return said
+        },
+        rest(row, session, how, felt, chance) {
+          asking.over(row, session, how, felt)
+          return mind.rest(row, session, how, felt, chance)
+        }
+      }
+    }
+  }
+}
+
+/** A review in the words of a model. */
+function answerOf(review: Review, thought: (slot: number) => string): ReviewAnswer {
+  const { reached, actions, watchSeconds, reasons, delight, sameness, found, hazard, leaveCause, disengageCause } =
+    review
+  const rounded = (value: number) => Math.round(100 * value) / 100
+  return {
+    items: Array.from({ length: reached }, (_, slot) => ({
+      slot: slot + 1,
+      appeal: 3,
+      actions: actionsOf(actions[slot]! || 1 << ACTIONS.indexOf('skip')),
+      watched: rounded(watchSeconds[slot]!),
+      why: REASONS[reasons[slot]!]!,
+      thought: thought(slot)
+    })),
+    delight: rounded(delight),
+    sameness: rounded(sameness),
+    found: rounded(found),
+    hazard: rounded(hazard),
+    next: leaveCause > 0 ? 'leave' : disengageCause > 0 ? 'speak' : 'stay',
+    cause: CAUSES[leaveCause || disengageCause]!
+  }
+}

@@ -1,0 +1,48 @@
+import type { Catalogue, SlateView } from '../../../src/define.ts'
+
+/** Topics that an item is told by, at most, and how far it must be about one. */
+const TOPICS = 3
+const ABOUT = 0.08
+const LONGEST = { title: 140, description: 200, channel: 60 } as const
+
+/** Strangers' text as data: JSON in which no tag can be closed. */
+export const asData = (value: unknown): string =>
+  JSON.stringify(value).replaceAll('<', '\\u003c').replaceAll('>', '\\u003e')
+
+/** Whatever a stranger wrote, in one line and no longer than it may be. */
+export function clip(text: string, length: number): string {
+  const line = text.replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim()
+  const letters = [...line]
+  return letters.length <= length ? line : `${letters.slice(0, length - 1).join('')}…`
+}
+
+/** What is on the screen, a line of JSON each: words, and what the representation says that it is about. */
+export function slateIn(catalogue: Catalogue, { items, length }: SlateView): string {
+  const lines: string[] = []
+  for (let slot = 0; slot < length; slot++) lines.push(asData({ slot: slot + 1, ...told(catalogue, items[slot]!) }))
+  return `<slate>\n${lines.join('\n')}\n</slate>`
+}
+
+function told(catalogue: Catalogue, at: number): Record<string, unknown> {
+  const { title, description, category, channel, format, durationSeconds, views } = catalogue.items[at]!
+  return {
+    title: clip(title, LONGEST.title),
+    ...(description ? { description: clip(description, LONGEST.description) } : {}),
+    about: [...new Set([...(category ? [clip(category, 60)] : []), ...topicsOf(catalogue, at)])],
+    format,
+    seconds: Math.round(durationSeconds),
+    ...(channel ? { channel: clip(channel, LONGEST.channel) } : {}),
+    ...(views === undefined ? {} : { views })
+  }
+}
+
+/** The strongest first. */
+function topicsOf({ topics, features }: Catalogue, item: number): string[] {
+  const from = item * topics.length
+  return topics
+    .map((topic, k) => [topic, features[from + k]!] as const)
+    .filter(([, share]) => share >= ABOUT)
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, TOPICS)
+    .map(([topic]) => topic)
+}

@@ -1,0 +1,143 @@
+import { type Rehearsed, rehearsing } from '../../agents/minds/llm/rehearsal.ts'
+import type { DecisionKind } from '../contract/model.ts'
+import type { MindDefinition } from '../contract/plugin.ts'
+import { type ModelOptions, settle } from '../models/options.ts'
+import { estimateTokens } from '../models/tokens.ts'
+import { fromShelf } from '../shelf.ts'
+import { numbersOf, type RunOptions, type WorldOptions } from './options.ts'
+import { type PostInput, react } from './react.ts'
+import { partOf } from './setting.ts'
+import { playWorld } from './world.ts'
+
+/** What a run will ask of a language model, in all or of one kind of decision. */
+export interface Foreseen {
+  readonly decisions: number
+  readonly calls: number
+  readonly inputTokens: number
+  readonly outputTokens: number
+  /** Null without prices. */
+  readonly money: number | null
+}
+
+export interface Forecast extends Foreseen {
+  /** Of wall time, at the latency that was assumed. */
+  readonly seconds: number
+  readonly rows: readonly (Foreseen & { readonly agent: 'mind' | 'recommender'; readonly kind: DecisionKind })[]
+  /** People who rehearsed it, and all. */
+  readonly sampled: number
+  readonly users: number
+  /** What the figures rest on. */
+  readonly assumes: readonly string[]
+}
+
+export interface ForecastOptions extends WorldOptions, Pick<RunOptions, 'sessions' | 'turns' | 'signal'> {
+  /** With posts, what `react` will take; else what `run` will. */
+  posts?: readonly PostInput[]
+  /** Seconds that one answer takes, above 0. Default 2. */
+  latencySeconds?: number
+}
+
+/** People who rehearse. */
+const SAMPLE = 200
+/** What one run of a recommender's agent takes, as measured with scripted models: calls, and tokens a call. */
+const PLAN = { calls: 4, inputTokens: 1_800, outputTokens: 120 } as const
+
+/**
+ * Lets some people live the run with a parametric mind in the model's place, puts every question into words, and counts.
+ * Repairs and retries are not foreseen; neither is how much longer or shorter people stay with the model than with the
+ * parametric mind.
+ */
+export async function forecast(options: ForecastOptions): Promise<Forecast> {
+  const { posts, latencySeconds = 2, ...rest } = options
+  const numbers = numbersOf(rest, posts ? { users: 2_000, turns: 6 } : {})
+  const sampled = Math.min(SAMPLE, numbers.users)
+  const [mind, recommender] = [await partOf('minds', rest.mind), await partOf('recommenders', rest.recommender)]
+  const counted = createCount()
+  const { definition } = fromShelf('minds', 'rules')
+  const { model, sessions, turns, log: _, signal, ...world } = rest
+  const played = {
+    ...world,
+    users: sampled,
+    engine: 'live' as const,
+    threads: 1,
+    mind: mind.definition.asksModel ? (rehearsing(definition, counted.add) as MindDefinition) : mind.definition,
+    recommender: recommender.definition.asksModel
+      ? 'instructable'
+      : (rest.recommender ?? (posts ? 'popular' : 'instructable'))
+  }
+  const run = { ...(turns ? { turns } : {}), ...(signal ? { signal } : {}) }
+  let instructions = 0
+  let worlds = 1
+  if (posts) {
+    const result = await react({ ...played, ...run, posts })
+    worlds = result.populations.length * (result.verdicts.length > 0 ? posts.length : 1)
+  } else {
+    const { outcome } = await playWorld(played, { ...run, ...(sessions ? { sessions } : {}) })
+    instructions = outcome.tallies['instruction-rate']!.numerators.reduce((sum, one) => sum + one, 0)
+  }
+  const scale = numbers.users / sampled
+  const { prices, concurrency } = settle({ name: 'unnamed', ...model }, {})
+  const kinds = [
+    ...(mind.definition.asksModel ? counted.rows() : []),
+    ...(recommender.definition.asksModel ? [planning(sampled * worlds + instructions)] : [])
+  ].map((row) => priced(scaled(row, scale), prices))
+  const sum = (of: (row: Foreseen) => number) => kinds.reduce((total, row) => total + of(row), 0)
+  const calls = sum((row) => row.calls)
+  return {
+    decisions: sum((row) => row.decisions),
+    calls,
+    inputTokens: sum((row) => row.inputTokens),
+    outputTokens: sum((row) => row.outputTokens),
+    money: prices ? sum((row) => row.money ?? 0) : null,
+    seconds: latencySeconds * (calls / concurrency + (calls > 0 ? numbers.turns * numbers.sessions * worlds : 0)),
+    rows: kinds,
+    sampled,
+    users: numbers.users,
+    assumes: [
+      `${sampled} people rehearsed it with the mind rules in the model's place`,
+      `an answer takes ${latencySeconds} s, ${concurrency} are under way at once`,
+      'tokens are counted at 4 characters each; retries and repairs are not foreseen',
+      ...(recommender.definition.asksModel
+        ? [`a recommender thinks once for each person and instruction, in ${PLAN.calls} calls`]
+        : [])
+    ]
+  }
+}
+
+type Row = Omit<Forecast['rows'][number], 'money'>
+
+function createCount() {
+  const kinds = new Map<Rehearsed['kind'], { decisions: number; inputTokens: number; outputTokens: number }>()
+  return {
+    add({ kind, messages, answer }: Rehearsed): void {
+      const row = kinds.get(kind) ?? { decisions: 0, inputTokens: 0, outputTokens: 0 }
+      row.decisions++
+      row.inputTokens += messages.reduce((sum, { content }) => sum + estimateTokens(content ?? ''), 0)
+      row.outputTokens += estimateTokens(answer)
+      kinds.set(kind, row)
+    },
+    rows: (): Row[] => [...kinds].map(([kind, row]) => ({ agent: 'mind', kind, calls: row.decisions, ...row }))
+  }
+}
+
+const planning = (decisions: number): Row => ({
+  agent: 'recommender',
+  kind: 'plan',
+  decisions,
+  calls: decisions * PLAN.calls,
+  inputTokens: decisions * PLAN.calls * PLAN.inputTokens,
+  outputTokens: decisions * PLAN.calls * PLAN.outputTokens
+})
+
+const scaled = (row: Row, by: number): Row => ({
+  ...row,
+  decisions: Math.round(row.decisions * by),
+  calls: Math.round(row.calls * by),
+  inputTokens: Math.round(row.inputTokens * by),
+  outputTokens: Math.round(row.outputTokens * by)
+})
+
+const priced = (row: Row, prices: ModelOptions['prices']): Forecast['rows'][number] => ({
+  ...row,
+  money: prices ? (row.inputTokens * prices.input + row.outputTokens * prices.output) / 1_000_000 : null
+})
