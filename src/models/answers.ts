@@ -1,0 +1,170 @@
+import { createReadStream } from 'node:fs'
+import { type FileHandle, mkdir, open } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { z } from 'zod'
+import { RecoError } from '../contract/error.ts'
+import type { Completion, Decision } from '../contract/model.ts'
+
+/** What came of a question: an answer, or the words of its failure. */
+export type Outcome =
+  | { readonly completion: Completion; readonly failure?: undefined }
+  | { readonly failure: FailureRecord; readonly completion?: undefined }
+
+export interface FailureRecord {
+  readonly code: string
+  readonly what: string
+  readonly fix: string
+}
+
+/** What was answered, by what was asked. All of it is held in memory: about a kilobyte an answer. */
+export interface Answers {
+  /** Failures of former runs are asked again, unless they are replayed; within a run the same words come to the same. */
+  find(key: string): Outcome | undefined
+  add(key: string, about: Decision, outcome: Outcome): void
+  /** Waits until all is on disk. */
+  close(): Promise<void>
+}
+
+export interface AnswersOptions {
+  readonly file: string
+  /** Nothing is added, and failures count as answers. */
+  readonly isReplay: boolean
+  /** Told when the file cannot be written any more. */
+  onBroken(cause: Error): void
+  note(text: string): void
+}
+
+const Line = z.object({
+  v: z.literal(1),
+  key: z.string(),
+  completion: z
+    .object({
+      content: z.string().nullable(),
+      toolCalls: z.array(
+        z.object({
+          id: z.string(),
+          type: z.literal('function'),
+          function: z.object({ name: z.string(), arguments: z.string() })
+        })
+      ),
+      finish: z.string(),
+      inputTokens: z.number(),
+      cachedTokens: z.number(),
+      outputTokens: z.number()
+    })
+    .optional(),
+  failure: z.object({ code: z.string(), what: z.string(), fix: z.string() }).optional()
+})
+
+/** @throws RecoError `model.no-answers` where there is no file to replay, `model.bad-answers` where a line is none of ours */
+export async function openAnswers({ file, isReplay, onBroken, note }: AnswersOptions): Promise<Answers> {
+  const outcomes = new Map<string, Outcome>()
+  const { whole, half } = await read(file, isReplay, (key, outcome) => {
+    if (isReplay || outcome.completion) outcomes.set(key, outcome)
+  })
+  if (half) note(`The last line of ${file} was only half written and is left out: its question is asked again.`)
+  const writer = isReplay ? undefined : await openWriter(file, half ? whole : undefined, onBroken)
+  return {
+    find: (key) => outcomes.get(key),
+    add(key, { agent, kind, user, session, turn }, outcome) {
+      outcomes.set(key, outcome)
+      writer?.write(`${JSON.stringify({ v: 1, key, about: { agent, kind, user, session, turn }, ...outcome })}\n`)
+    },
+    close: async () => writer?.close()
+  }
+}
+
+/** @returns how many bytes are whole lines, and whether half a line comes after them */
+async function read(file: string, mustBe: boolean, take: (key: string, outcome: Outcome) => void) {
+  let rest: Buffer = Buffer.alloc(0)
+  let whole = 0
+  let line = 0
+  try {
+    for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+      const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
+      let from = 0
+      for (let to = bytes.indexOf(10); to !== -1; to = bytes.indexOf(10, from)) {
+        line++
+        if (to > from) take(...parsed(bytes.toString('utf8', from, to), file, line))
+        from = to + 1
+      }
+      whole += from
+      rest = bytes.subarray(from)
+    }
+  } catch (cause) {
+    if (cause instanceof RecoError) throw cause
+    const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
+    if (isMissing && !mustBe) return { whole: 0, half: false }
+    throw new RecoError('model.no-answers', {
+      what: isMissing ? 'There is no such file of answers.' : `The file of answers cannot be read: ${reasonOf(cause)}.`,
+      at: { file },
+      fix: mustBe ? 'Record one first: run without replay, with this file for its answers.' : 'Name a file.'
+    })
+  }
+  return { whole, half: rest.length > 0 }
+}
+
+function parsed(text: string, file: string, line: number): [string, Outcome] {
+  try {
+    const { key, completion, failure } = Line.parse(JSON.parse(text))
+    if (completion) return [key, { completion }]
+    if (failure) return [key, { failure }]
+  } catch {} // told below, like a line that holds neither
+  throw new RecoError('model.bad-answers', {
+    what: 'This line holds no answer of a language model.',
+    at: { file, line },
+    fix: 'Take the line out, or name another file.'
+  })
+}
+
+/** Writes line by line, in order; what comes while one write is under way goes with the next. */
+async function openWriter(file: string, length: number | undefined, onBroken: (cause: Error) => void) {
+  let handle: FileHandle
+  try {
+    await mkdir(dirname(file), { recursive: true })
+    handle = await open(file, 'a')
+    if (length !== undefined) await handle.truncate(length)
+  } catch (cause) {
+    throw new RecoError('model.no-answers', {
+      what: `The file of answers cannot be written: ${reasonOf(cause)}.`,
+      at: { file },
+      fix: 'Name a file that can be made.'
+    })
+  }
+  let pending: string[] = []
+  let writing: Promise<void> | undefined
+  let isBroken = false
+
+  async function flush(): Promise<void> {
+    while (pending.length > 0) {
+      const text = pending.join('')
+      pending = []
+      await handle.appendFile(text)
+    }
+  }
+  const start = () => {
+    writing ??= flush()
+      .catch((cause) => {
+        isBroken = true
+        pending = []
+        onBroken(cause)
+      })
+      .finally(() => {
+        writing = undefined
+      })
+    return writing
+  }
+  return {
+    write(text: string) {
+      if (isBroken) return
+      pending.push(text)
+      if (!writing) start()
+    },
+    async close() {
+      while (pending.length > 0 || writing) await start()
+      await handle.close()
+    }
+  }
+}
+
+const reasonOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause))

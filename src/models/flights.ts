@@ -1,0 +1,69 @@
+/** Questions under way: equal ones share one answer. */
+export interface Flights<Value> {
+  /**
+   * Joins the question under way, or begins it.
+   *
+   * @param cancel  who asked does not wait any longer; when nobody does, the question ends
+   */
+  join(key: string, cancel: AbortSignal | undefined, begin: (end: AbortSignal) => Promise<Value>): Joined<Value>
+  /** When none is under way. */
+  landed(): Promise<void>
+}
+
+export interface Joined<Value> {
+  readonly answer: Promise<Value>
+  readonly isFirst: boolean
+}
+
+interface Flight<Value> {
+  readonly end: AbortController
+  readonly answer: Promise<Value>
+  waiting: number
+}
+
+/** @param stopped  ends all of them, with its reason */
+export function createFlights<Value>(stopped: AbortSignal): Flights<Value> {
+  const flights = new Map<string, Flight<Value>>()
+  const all = new Set<Flight<Value>>() // those that nobody waits for included, until they have ended
+  stopped.addEventListener('abort', () => {
+    for (const flight of all) flight.end.abort(stopped.reason)
+  })
+
+  function start(key: string, begin: (end: AbortSignal) => Promise<Value>): Flight<Value> {
+    const end = new AbortController()
+    const flight: Flight<Value> = { end, answer: begin(end.signal), waiting: 0 }
+    flights.set(key, flight)
+    all.add(flight)
+    const land = () => {
+      all.delete(flight)
+      if (flights.get(key) === flight) flights.delete(key)
+    }
+    flight.answer.then(land, land)
+    return flight
+  }
+
+  return {
+    join(key, cancel, begin) {
+      const known = flights.get(key)
+      const flight = known ?? start(key, begin)
+      flight.waiting++
+      return { isFirst: !known, answer: cancel ? untilCancelled(flight, key, cancel) : flight.answer }
+    },
+    async landed() {
+      await Promise.allSettled([...all].map(({ answer }) => answer))
+    }
+  }
+
+  function untilCancelled(flight: Flight<Value>, key: string, cancel: AbortSignal): Promise<Value> {
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        reject(cancel.reason)
+        if (--flight.waiting > 0) return
+        if (flights.get(key) === flight) flights.delete(key) // who asks now begins anew
+        flight.end.abort(cancel.reason)
+      }
+      cancel.addEventListener('abort', leave, { once: true })
+      flight.answer.then(resolve, reject).finally(() => cancel.removeEventListener('abort', leave))
+    })
+  }
+}

@@ -1,0 +1,158 @@
+import { RecoError } from '../contract/error.ts'
+import type { Completion, Decision, Models, Usage } from '../contract/model.ts'
+import { createLanes } from '../streams/lanes.ts'
+import { type Answers, type Outcome, openAnswers } from './answers.ts'
+import { ask, Failed } from './ask.ts'
+import { type Caps, createBudget } from './budget.ts'
+import { createDialect } from './dialect.ts'
+import { createFlights } from './flights.ts'
+import { createClient } from './http.ts'
+import { createLedger } from './ledger.ts'
+import { type ModelOptions, settle } from './options.ts'
+import { keyOf, wordsOf } from './words.ts'
+
+export { type ChatModelOptions, causeOf, chatModelOf } from './langchain.ts'
+export type { ModelOptions } from './options.ts'
+export { askStructured, type StructuredQuestion } from './structured.ts'
+export { estimateTokens } from './tokens.ts'
+
+/** A language model that is reached, until it is closed. */
+export interface OpenModels extends Models {
+  /** Aborted when a cap is reached or the run was stopped; its reason is a RecoError `model.stopped` that says how to go on. */
+  readonly stopped: AbortSignal
+  /** What was asked so far, and what it took. */
+  usage(): Usage
+  /** Told of answers that came and did not fit: one that was repaired, or one that failed for good. */
+  judged(about: Decision, how: 'repaired' | 'bad'): void
+  /** Stops what is under way, and waits until all answers are on disk. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens the way to a language model.
+ *
+ * @param signal     stops all of it: nobody failed, and nothing more is asked
+ * @throws RecoError `model.bad-option`; `model.no-answers` and `model.bad-answers` where the file of answers is wrong
+ */
+export async function createModels(
+  options: ModelOptions,
+  { signal }: { readonly signal?: AbortSignal | undefined } = {}
+): Promise<OpenModels> {
+  const settings = settle(options)
+  const { name, caps, prices, answers: file, replay: isReplay } = settings
+  const ledger = createLedger(prices)
+  const stopping = new AbortController()
+  const stop = (what: string, fix: string) => {
+    if (!stopping.signal.aborted) stopping.abort(new RecoError('model.stopped', { what, fix }))
+  }
+  const goOn = file
+    ? `Run it again with the same answers (${file}), which cost nothing,`
+    : 'Keep answers in a file (answers) next time, so that a run can go on; run it again'
+  const overCap = (cap: keyof Caps, value: number) =>
+    stop(`The cap of ${value} ${WORD[cap]} was reached.`, `${goOn} with a higher cap for ${WORD[cap]}.`)
+  const answers: Answers | undefined = file
+    ? await openAnswers({
+        file,
+        isReplay,
+        note: ledger.note,
+        onBroken: ({ message }) =>
+          stop(
+            `Answers cannot be kept in ${file} any more: ${message}`,
+            'Make room, and run it again with the same answers.'
+          )
+      })
+    : undefined
+  const budget = createBudget({ caps, prices, stop: overCap })
+  const lanes = createLanes({ most: settings.concurrency })
+  const client = isReplay ? undefined : createClient(settings)
+  const dialect = createDialect(ledger.note)
+  const way = client && { settings, client, lanes, budget, dialect, ledger }
+  const flights = createFlights<Completion>(stopping.signal)
+  const clock =
+    caps.minutes && setTimeout(() => overCap('minutes', caps.minutes!), Math.min(caps.minutes * 60_000, 2 ** 31 - 1))
+  if (clock) clock.unref()
+  const onSignal = () => stop('The run was stopped.', `${goOn}.`)
+  if (signal?.aborted) onSignal()
+  else signal?.addEventListener('abort', onSignal, { once: true })
+
+  /** Asks the server, and keeps what came of it. */
+  async function answer(words: string, key: string, maxTokens: number, about: Decision, end: AbortSignal) {
+    const from = performance.now()
+    const ended = (failed: boolean, attempts: number) =>
+      ledger.ended(about, { failed, kept: false, attempts, waitedMs: performance.now() - from })
+    try {
+      const { completion, attempts } = await ask(way!, { key, words, maxTokens, about }, end)
+      answers?.add(key, about, { completion })
+      ended(false, attempts)
+      return completion
+    } catch (error) {
+      if (!(error instanceof Failed)) throw error
+      const { code, parts } = error.error
+      answers?.add(key, about, { failure: { code, what: parts.what, fix: parts.fix } })
+      ended(true, error.attempts)
+      throw error.error
+    }
+  }
+
+  function kept(outcome: Outcome, about: Decision): Promise<Completion> {
+    const { completion, failure } = outcome
+    ledger.ended(about, { failed: failure !== undefined, kept: true, attempts: 0, waitedMs: 0 })
+    return completion ? Promise.resolve(completion) : Promise.reject(new RecoError(failure.code, failure))
+  }
+
+  return {
+    name,
+    stopped: stopping.signal,
+    async complete(body, about, cancel) {
+      if (stopping.signal.aborted) throw stopping.signal.reason
+      if (cancel?.aborted) {
+        ledger.cancelled(about)
+        throw cancelled()
+      }
+      const words = wordsOf(name, settings.body, body)
+      const key = keyOf(words)
+      const known = answers?.find(key)
+      if (known) return kept(known, about)
+      if (isReplay) throw notRecorded(file!)
+      const joined = flights.join(key, cancel, (end) => answer(words, key, body.max_tokens, about, end))
+      try {
+        const completion = await joined.answer
+        if (!joined.isFirst) await kept({ completion }, about)
+        return completion
+      } catch (error) {
+        if (stopping.signal.aborted) throw stopping.signal.reason
+        if (!cancel?.aborted) {
+          if (!joined.isFirst) ledger.ended(about, { failed: true, kept: true, attempts: 0, waitedMs: 0 })
+          throw error
+        }
+        ledger.cancelled(about)
+        throw cancelled()
+      }
+    },
+    judged: ledger.judged,
+    usage: () => ledger.usage({ model: name, mostInFlight: lanes.mostInFlight, spent: { ...budget.spent } }),
+    async close() {
+      stop('The way to the model was closed.', 'Open it anew with createModels.')
+      if (clock) clearTimeout(clock)
+      signal?.removeEventListener('abort', onSignal)
+      await flights.landed()
+      await client?.close()
+      await answers?.close()
+    }
+  }
+}
+
+const WORD = { calls: 'calls', tokens: 'tokens', money: 'money', minutes: 'minutes' } as const
+
+const cancelled = () =>
+  new RecoError('model.cancelled', {
+    what: 'Nobody waits for this answer any longer.',
+    fix: 'Ask again if it is needed after all.'
+  })
+
+const notRecorded = (file: string) =>
+  new RecoError('model.not-recorded', {
+    what: 'This question is not among the recorded answers.',
+    at: { file },
+    fix: 'Replay with the options of the run that was recorded (model, body, population, seed, prompts); or record what is missing: run without replay, with the same file.'
+  })

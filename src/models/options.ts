@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { RecoError } from '../contract/error.ts'
+
+const price = z.number().min(0)
+const cap = z.number().positive()
+
+const Options = z.strictObject({
+  /** What the server calls the model. */
+  name: z.string().min(1),
+  /** Up to, and without, `/chat/completions`. */
+  baseUrl: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => !/^https?:\/\/[^/]*@/.test(url), 'must hold no name and password: a key goes into OPENAI_API_KEY')
+    .default('https://api.openai.com/v1'),
+  /** Else OPENAI_API_KEY of the environment; servers of one's own mostly want none. */
+  apiKey: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces')
+    .optional(),
+  /** Calls in flight at most. */
+  concurrency: z.int().min(1).max(4_096).default(16),
+  /** The longest that one attempt may take. */
+  timeoutSeconds: z.number().positive().max(3_600).default(120),
+  /** Attempts after the first. */
+  retries: z.int().min(0).max(10).default(4),
+  /** The wait before the second attempt, about; it doubles with each, up to 30. */
+  backOffSeconds: z.number().min(0).max(30).default(0.5),
+  /** Money per million tokens, in a currency of your choice. */
+  prices: z.strictObject({ input: price, cachedInput: price.optional(), output: price }).optional(),
+  /** What may be spent at most, from opening on. What was answered before costs nothing. */
+  caps: z
+    .strictObject({ calls: z.int().positive(), tokens: z.int().positive(), money: cap, minutes: cap })
+    .partial()
+    .default({}),
+  /** A file in which answers are kept (JSONL); it is made when it is not there. */
+  answers: z.string().min(1).optional(),
+  /** Answers come from that file only; no server is asked. */
+  replay: z.boolean().default(false),
+  /** What goes with every call: temperature, seed, top_p and what else the server takes. */
+  body: z.record(z.string(), z.json()).default({})
+})
+
+/** How a language model is reached, and what it may cost. Only `name` is needed. */
+export type ModelOptions = z.input<typeof Options>
+/** All of them, with what was left out filled in. */
+export type ModelSettings = z.output<typeof Options> & { readonly apiKey: string }
+
+/** Stands in for a key where there is none; servers that want none do not look. */
+export const NO_KEY = 'none'
+
+/**
+ * @param environment  where a key is looked for that was not given
+ * @throws RecoError   `model.bad-option`, naming all that is wrong and no value
+ */
+export function settle(given: ModelOptions, environment: NodeJS.ProcessEnv = process.env): ModelSettings {
+  const { success, data, error } = Options.safeParse(given)
+  const wrong = success ? [] : error.issues.map(({ path, message }) => `${path.join('.') || 'options'}: ${message}`)
+  if (given?.caps?.money !== undefined && given.prices === undefined)
+    wrong.push('caps.money: needs prices, to know what a call costs')
+  if (given?.replay === true && given.answers === undefined)
+    wrong.push('replay: needs answers, the file to take them from')
+  if (!data || wrong.length > 0)
+    throw new RecoError('model.bad-option', {
+      what: `The options of the language model do not hold.${wrong.map((one) => `\n    ${one}`).join('')}`,
+      fix: 'Mend the options named above.'
+    })
+  return { ...data, apiKey: data.apiKey ?? keyOf(environment) }
+}
+
+function keyOf({ OPENAI_API_KEY: key }: NodeJS.ProcessEnv): string {
+  if (!key?.trim()) return NO_KEY
+  const trimmed = key.trim()
+  if (/^[\x21-\x7e]+$/.test(trimmed)) return trimmed
+  throw new RecoError('model.bad-option', {
+    what: 'OPENAI_API_KEY holds characters that no key has.',
+    fix: 'Set it anew, as printable ASCII without spaces.'
+  })
+}
