@@ -59,6 +59,8 @@ export interface Completion {
 export interface Models {
   /** What the model is called. */
   readonly name: string
+  /** How many calls it takes at once, 1 or more; what is beyond waits. Left out: nobody knows. */
+  readonly atOnce?: number
   /**
    * One answer. It may come from what was answered before to the same words.
    *
@@ -70,33 +72,52 @@ export interface Models {
 }
 
 /** Whether a decision was not made because the run stops: nobody failed. */
-export const isStop = (cause: unknown): boolean => cause instanceof RecoError && cause.code === 'model.stopped'
+export const isStop = (cause: unknown): cause is RecoError =>
+  cause instanceof RecoError && cause.code === 'model.stopped'
 
-/** What was asked, and what that took. Tokens as the server counts them; money in the unit of the prices, null without. */
-export interface Spent {
-  /** Decisions that were made, each with one call or several. */
+/** What was asked and what came of it. What the end of the run cut off stands nowhere. */
+export interface UsageCounts {
+  /** Decisions for which an answer came, or failed: by user, session and turn, however many calls went into one. */
   readonly decisions: number
-  /** Calls that went to the server, those that were retried included. */
+  /** Requests sent, second attempts included. */
   readonly calls: number
-  /** Answers that had been given before to the same words. */
+  /** Answers that took no call of their own: given before, or asked for by somebody else at the same moment. */
   readonly kept: number
+  /** Questions that took more than one attempt. */
   readonly retried: number
+  /** Answers of a wrong shape that were right when asked for again. */
+  readonly repaired: number
+  /** Questions without an answer, after retries; refusals, and answers of a wrong shape, repair included. */
   readonly failed: number
+  /** Questions nobody waited for any longer. */
+  readonly cancelled: number
   readonly inputTokens: number
+  /** Of the input: what the server had kept from before. */
   readonly cachedTokens: number
   readonly outputTokens: number
+  /** Answers whose tokens the server did not tell: four bytes were taken for one. */
+  readonly estimated: number
+  /** In the currency of the prices; null where none are known. */
   readonly money: number | null
-  /** Of waiting for the server, over all calls. */
-  readonly seconds: number
+  /** Between question and answer, summed; real time. */
+  readonly waitedSeconds: number
 }
 
-/** What a model was asked in a run, in all and by who asked and what for. */
-export interface Usage extends Spent {
+export interface UsageRow extends UsageCounts {
+  readonly agent: Decision['agent']
+  readonly kind: DecisionKind
+  readonly stream: (typeof DECISIONS)[DecisionKind]
+}
+
+/** What a language model was asked: in all, and by who asked and what for. */
+export interface Usage {
   readonly model: string
+  readonly total: UsageCounts
+  /** One for each agent and kind of decision that asked. */
+  readonly rows: readonly UsageRow[]
   readonly mostInFlight: number
-  readonly rows: readonly (Spent & {
-    readonly agent: Decision['agent']
-    readonly kind: DecisionKind
-    readonly stream: (typeof DECISIONS)[DecisionKind]
-  })[]
+  /** What caps were held against: calls that failed half-way count as dear as they can have been. */
+  readonly spent: { readonly calls: number; readonly tokens: number; readonly money: number }
+  /** What had to be done otherwise, and people should know. */
+  readonly notes: readonly string[]
 }

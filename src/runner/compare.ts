@@ -7,7 +7,7 @@ import { differenceOf } from './estimate.ts'
 import { modelsFor } from './models.ts'
 import { checkKeys, type RunOptions, type WorldOptions } from './options.ts'
 import { checkNames, partOf } from './setting.ts'
-import { type Played, playWorld } from './world.ts'
+import { type Played, playWorld } from './playing.ts'
 
 export interface CompareOptions extends Omit<WorldOptions, 'recommender' | 'log'>, RunOptions {
   /** Two or more, by name, by file, or themselves. */

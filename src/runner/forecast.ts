@@ -7,7 +7,7 @@ import { fromShelf } from '../shelf.ts'
 import { numbersOf, type RunOptions, type WorldOptions } from './options.ts'
 import { type PostInput, react } from './react.ts'
 import { partOf } from './setting.ts'
-import { playWorld } from './world.ts'
+import { playWorld } from './playing.ts'
 
 /** What a run will ask of a language model, in all or of one kind of decision. */
 export interface Foreseen {

@@ -13,7 +13,7 @@ import { notesOn, ranked } from './react/ranking.ts'
 import { type Placed, summarise } from './react/summary.ts'
 import { type Arm, compareRanked, compareVariants, verdictsOf } from './react/verdict.ts'
 import { checkNames, hashOf, type Setting, settingOf } from './setting.ts'
-import { type Played, playWorld } from './world.ts'
+import { type Played, playWorld } from './playing.ts'
 
 export type { PostInput }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { ACTIONS, ACTS, CAUSES, REASONS, TARGETS } from '../../../src/define.ts'
+import { ACTIONS, ACTS, CAUSES, MENDABLE, REASONS, TARGETS } from '../../../src/define.ts'
 
 const NEXT = ['stay', 'speak', 'leave'] as const
 const TOLD_REASONS = REASONS.filter((reason) => reason !== 'none') as [string, ...string[]]
@@ -52,25 +52,41 @@ export function reviewAnswer(length: number): z.ZodType<ReviewAnswer> {
 }
 
 const wish = { act: z.enum(ACTS), target: z.string().max(200).nullable() }
+type Wish = z.infer<z.ZodObject<typeof wish>>
+
+const Said = z.object({
+  text: z.string().min(1).max(600),
+  ...wish,
+  seconds: z.number().min(1).max(86_400).nullable(),
+  also: z.object(wish).nullable()
+})
 
 /** What a person asks for. `seconds` goes with the act length, `also` is a second wish in the same breath. */
-export const reflectAnswer = z
-  .object({
-    text: z.string().min(1).max(600),
-    ...wish,
-    seconds: z.number().min(1).max(86_400).nullable(),
-    also: z.object(wish).nullable()
+export const reflectAnswer = Said.superRefine((said, context) => {
+  for (const { message, path } of flawsOf(said)) context.addIssue({ code: 'custom', message, path })
+})
+export type ReflectAnswer = z.infer<typeof Said>
+
+/** Whether a person that is about to leave stays, speaks or goes; with its words where it speaks. */
+export const departAnswer = z
+  .object({ next: z.enum(NEXT), cause: z.enum(CAUSES), instruction: Said.nullable() })
+  .superRefine(({ next, cause, instruction }, context) => {
+    const complain = (message: string, path: string[]) => context.addIssue({ code: 'custom', message, path })
+    if ((next === 'stay') !== (cause === 'none')) complain('stay has the cause none, and nothing else has', ['cause'])
+    if ((next === 'speak') !== (instruction !== null))
+      complain('who speaks has an instruction, and nobody else has', ['instruction'])
+    if (next === 'speak' && !MENDABLE.has(cause)) complain(`nobody speaks up about ${cause}`, ['cause'])
+    if (instruction) for (const { message, path } of flawsOf(instruction)) complain(message, ['instruction', ...path])
   })
-  .superRefine((said, context) => {
-    for (const [{ act, target }, at] of [
-      [said, 'target'] as const,
-      ...(said.also ? [[said.also, 'also'] as const] : [])
-    ]) {
-      const allowed = TARGETS[act]
-      if (allowed && !(target !== null && allowed.includes(target)))
-        context.addIssue({ code: 'custom', message: `${act} takes one of ${allowed.join(', ')}`, path: [at] })
-      if (act === 'local' && target === null)
-        context.addIssue({ code: 'custom', message: 'local takes a place', path: [at] })
-    }
+export type DepartAnswer = z.infer<typeof departAnswer>
+
+/** Targets that no act can have. */
+function flawsOf({ also, ...said }: ReflectAnswer): { message: string; path: string[] }[] {
+  const wishes: [Wish, string][] = [[said, 'target'], ...(also ? [[also, 'also'] satisfies [Wish, string]] : [])]
+  return wishes.flatMap(([{ act, target }, at]) => {
+    const allowed = TARGETS[act]
+    if (allowed && !(target !== null && allowed.includes(target)))
+      return [{ message: `${act} takes one of ${allowed.join(', ')}`, path: [at] }]
+    return act === 'local' && target === null ? [{ message: 'local takes a place', path: [at] }] : []
   })
-export type ReflectAnswer = z.infer<typeof reflectAnswer>
+}

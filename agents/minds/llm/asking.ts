@@ -16,7 +16,7 @@ import { RULES } from './rules.ts'
 import { asData, slateIn } from './slate.ts'
 
 /** Tokens that an answer may have: for all of it, and for each item. */
-const ROOM = { review: 300, item: 110, reflect: 400 } as const
+const ROOM = { review: 300, item: 110, reflect: 400, depart: 450 } as const
 
 interface Person {
   readonly persona: Persona
@@ -67,6 +67,11 @@ export function createAsking(catalogue: Catalogue) {
       const task = reflecting(slate, review, people.get(row)!.thoughts)
       return { messages: asked(row, slate, task), maxTokens: ROOM.reflect }
     },
+    depart(row: number, slate: SlateView, review: Review): Question {
+      const { thoughts } = people.get(row)!
+      const task = `${gone(slate, review, thoughts)}\n\nIt feels like leaving; the cause is ${causeOf(review)}. ${DEPART}`
+      return { messages: asked(row, slate, task), maxTokens: ROOM.depart }
+    },
     reflected(row: number, instruction: Instruction): void {
       noteWish(people.get(row)!.memory, instruction)
     },
@@ -77,16 +82,20 @@ export function createAsking(catalogue: Catalogue) {
   }
 }
 
+const DEPART =
+  'Does this person stay after all, speak, or leave? Answer with one JSON object: next, cause (none for stay), and instruction: what it says, as for reflecting, where it speaks, else null.'
+
+const causeOf = ({ leaveCause, disengageCause }: Review) => CAUSES[leaveCause || disengageCause]!
+
 /** What the person did with the slate, and why it is about to go. */
-function reflecting(
-  { length }: SlateView,
-  { actions, reached, disengageCause }: Review,
-  thoughts: readonly string[]
-): string {
+const reflecting = (slate: SlateView, review: Review, thoughts: readonly string[]): string =>
+  `${gone(slate, review, thoughts)}\n\nIt is about to leave; the cause is ${causeOf(review)}. Reflect as this person: what would keep it?`
+
+function gone({ length }: SlateView, { actions, reached }: Review, thoughts: readonly string[]): string {
   const did = Array.from({ length: Math.min(reached, length) }, (_, slot) => ({
     slot: slot + 1,
     did: ACTIONS.filter((_action, bit) => actions[slot]! & (1 << bit)).join('+'),
     thought: thoughts[slot] ?? ''
   }))
-  return `The person went through this slate so:\n<memory>\n${did.map(asData).join('\n')}\n</memory>\n\nIt is about to leave; the cause is ${CAUSES[disengageCause]}. Reflect as this person: what would keep it?`
+  return `The person went through this slate so:\n<memory>\n${did.map(asData).join('\n')}\n</memory>`
 }

@@ -1,16 +1,6 @@
-import {
-  ACTIONS,
-  actionsOf,
-  CAUSES,
-  type ChatMessage,
-  type ColumnSpec,
-  type MindDefinition,
-  REASONS,
-  type Review,
-  type SlateView
-} from '../../../src/define.ts'
-import type { ReviewAnswer } from './answers.ts'
+import type { ChatMessage, ColumnSpec, MindDefinition, Review, SlateView } from '../../../src/define.ts'
 import { createAsking } from './asking.ts'
+import { answerOf } from './told.ts'
 
 /** One question that a model would have been asked, and about what it would have answered. */
 export interface Rehearsed {
@@ -63,28 +53,5 @@ export function rehearsing<Specs extends Record<string, ColumnSpec>>(
         }
       }
     }
-  }
-}
-
-/** A review in the words of a model. */
-function answerOf(review: Review, thought: (slot: number) => string): ReviewAnswer {
-  const { reached, actions, watchSeconds, reasons, delight, sameness, found, hazard, leaveCause, disengageCause } =
-    review
-  const rounded = (value: number) => Math.round(100 * value) / 100
-  return {
-    items: Array.from({ length: reached }, (_, slot) => ({
-      slot: slot + 1,
-      appeal: 3,
-      actions: actionsOf(actions[slot]! || 1 << ACTIONS.indexOf('skip')),
-      watched: rounded(watchSeconds[slot]!),
-      why: REASONS[reasons[slot]!]!,
-      thought: thought(slot)
-    })),
-    delight: rounded(delight),
-    sameness: rounded(sameness),
-    found: rounded(found),
-    hazard: rounded(hazard),
-    next: leaveCause > 0 ? 'leave' : disengageCause > 0 ? 'speak' : 'stay',
-    cause: CAUSES[leaveCause || disengageCause]!
   }
 }

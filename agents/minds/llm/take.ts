@@ -1,4 +1,13 @@
-import { ACTIONS, CAUSES, type Catalogue, MENDABLE, REASONS, type Review, type SlateView } from '../../../src/define.ts'
+import {
+  ACTIONS,
+  CAUSES,
+  type Catalogue,
+  type Cause,
+  MENDABLE,
+  REASONS,
+  type Review,
+  type SlateView
+} from '../../../src/define.ts'
 import type { ReviewAnswer } from './answers.ts'
 
 /** Seconds that an item takes which is passed by: the time to see what it is. */
@@ -28,12 +37,13 @@ export function take(catalogue: Catalogue, view: SlateView, answer: ReviewAnswer
   out.sameness = answer.sameness
   out.found = answer.found
   out.hazard = answer.hazard
-  const cause = CAUSES.indexOf(answer.cause)
-  if (answer.next === 'leave') {
-    out.leaveCause = cause
-    out.disengageCause = MENDABLE.has(answer.cause) ? cause : 0
-  } else if (answer.next === 'speak') {
-    if (MENDABLE.has(answer.cause)) out.disengageCause = cause
-    else out.leaveCause = cause // nobody can mend that: it goes
-  }
+  leaving(out, answer.next, answer.cause)
+}
+
+/** Who speaks is about to leave, and would say so; what nobody can mend is left without a word. */
+export function leaving(out: Review, next: ReviewAnswer['next'], cause: Cause): void {
+  const code = CAUSES.indexOf(cause)
+  const isMendable = MENDABLE.has(cause)
+  out.leaveCause = next === 'leave' || (next === 'speak' && !isMendable) ? code : 0
+  out.disengageCause = next !== 'stay' && isMendable ? code : 0
 }

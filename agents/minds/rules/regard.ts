@@ -54,8 +54,8 @@ export function createRegard({ columns, catalogue }: RulesSetting, p: RulesParam
       pull.again * times
   }
 
-  /** @param part of the slate, 0 … 1, that taking this item in comes to @param direction in which it moves taste */
-  function takeIn(item: number, part: number, direction: 1 | -1): void {
+  /** @param part of the slate, 0 … 1, that taking this item in comes to @param direction in which it moves taste, −1 away … 1 towards */
+  function takeIn(item: number, part: number, direction: number): void {
     take(features, item * width, part, direction * p.drift.pace, 1 / p.drift.rigidity, taste, taken)
   }
 

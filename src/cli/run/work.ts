@@ -19,7 +19,7 @@ export async function work(typed: Readonly<Record<string, unknown>>): Promise<vo
   checkFiles(given)
   const world = { ...worldOf(given), ...metricsOf(given) }
   checkNames(world)
-  const { playWorld } = await import('../../runner/world.ts') // the stage is built once nothing speaks against it
+  const { playWorld } = await import('../../runner/playing.ts') // the stage is built once nothing speaks against it
   const { result } = await perform('run', given, (call) => playWorld(world, { ...runOf(given), ...call }))
   if (!given.quiet) for (const note of result.notes) tellPlainly(note)
   if (given.json) printJson(result)
