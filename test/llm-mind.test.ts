@@ -126,7 +126,7 @@ test('what strangers write is data: an order in a title stays inside the slate, 
 
 test('an answer that makes no sense is asked for once more; twice, and the visit fails and is counted', async () => {
   const once = await serve({ schedule: Array.from({ length: 6 }, () => 'wrong-schema' as const) })
-  const mended = await live(once.url, { users: 6 }, {}, 1)
+  const mended = await live(once.url, { users: 6 }, { concurrency: 1 }, 1)
   expect(mended.result.endings.failed).toBe(0)
   expect(mended.result.model!.total.repaired).toBe(6)
   const always = await serve({ shares: { 'wrong-schema': 1 }, times: Number.POSITIVE_INFINITY })

@@ -71,9 +71,20 @@ export interface Models {
   complete(body: ChatBody, about: Decision, signal?: AbortSignal): Promise<Completion>
 }
 
+/** One question that a model would have been asked, and about what it would have answered. */
+export interface Rehearsed {
+  readonly kind: DecisionKind
+  readonly messages: readonly ChatMessage[]
+  readonly answer: string
+}
+
 /** Whether a decision was not made because the run stops: nobody failed. */
 export const isStop = (cause: unknown): cause is RecoError =>
   cause instanceof RecoError && cause.code === 'model.stopped'
+
+/** Whether answers are replayed, and this one is not among them: the run cannot go on. */
+export const isMissing = (cause: unknown): cause is RecoError =>
+  cause instanceof RecoError && cause.code === 'model.not-recorded'
 
 /** What was asked and what came of it. What the end of the run cut off stands nowhere. */
 export interface UsageCounts {

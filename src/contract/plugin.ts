@@ -1,6 +1,6 @@
 import type { Instruction } from './instruction.ts'
 import type { Item, ItemId } from './item.ts'
-import type { Models } from './model.ts'
+import type { Models, Rehearsed } from './model.ts'
 import type { Persona, PopulationInput } from './population.ts'
 import type { Ending } from './session.ts'
 
@@ -171,6 +171,11 @@ export interface MindDefinition<Specs extends Record<string, ColumnSpec> = Recor
    * the model's answers come from a file alone.
    */
   readonly asksModel?: true | 'replay'
+  /**
+   * For those that ask a model: the same with another mind in the model's place, telling each question that the model would
+   * have been asked, so that what a run takes is known before it starts.
+   */
+  rehearsal?(onQuestion: (question: Rehearsed) => void): MindDefinition
   create(setting: MindSetting<Specs>): Mind
 }
 

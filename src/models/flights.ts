@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events'
+
 /** Questions under way: equal ones share one answer. */
 export interface Flights<Value> {
   /**
@@ -34,6 +36,7 @@ export function createFlights<Value>(stopped: AbortSignal): Flights<Value> {
     const flight: Flight<Value> = { end, answer: begin(end.signal), waiting: 0 }
     flights.set(key, flight)
     all.add(flight)
+    if (stopped.aborted) end.abort(stopped.reason) // by what its very beginning brought about
     const land = () => {
       all.delete(flight)
       if (flights.get(key) === flight) flights.delete(key)
@@ -62,6 +65,7 @@ export function createFlights<Value>(stopped: AbortSignal): Flights<Value> {
         if (flights.get(key) === flight) flights.delete(key) // who asks now begins anew
         flight.end.abort(cancel.reason)
       }
+      setMaxListeners(0, cancel) // one signal may stand for all who ask
       cancel.addEventListener('abort', leave, { once: true })
       flight.answer.then(resolve, reject).finally(() => cancel.removeEventListener('abort', leave))
     })

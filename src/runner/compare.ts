@@ -6,8 +6,8 @@ import { toldApart } from './apart.ts'
 import { differenceOf } from './estimate.ts'
 import { modelsFor } from './models.ts'
 import { checkKeys, type RunOptions, type WorldOptions } from './options.ts'
-import { checkNames, partOf } from './setting.ts'
 import { type Played, playWorld } from './playing.ts'
+import { checkNames, partOf } from './setting.ts'
 
 export interface CompareOptions extends Omit<WorldOptions, 'recommender' | 'log'>, RunOptions {
   /** Two or more, by name, by file, or themselves. */

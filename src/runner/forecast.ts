@@ -1,13 +1,12 @@
-import { type Rehearsed, rehearsing } from '../../agents/minds/llm/rehearsal.ts'
-import type { DecisionKind } from '../contract/model.ts'
+import { RecoError } from '../contract/error.ts'
+import type { DecisionKind, Rehearsed } from '../contract/model.ts'
 import type { MindDefinition } from '../contract/plugin.ts'
 import { type ModelOptions, settle } from '../models/options.ts'
 import { estimateTokens } from '../models/tokens.ts'
-import { fromShelf } from '../shelf.ts'
 import { numbersOf, type RunOptions, type WorldOptions } from './options.ts'
+import { playWorld } from './playing.ts'
 import { type PostInput, react } from './react.ts'
 import { partOf } from './setting.ts'
-import { playWorld } from './playing.ts'
 
 /** What a run will ask of a language model, in all or of one kind of decision. */
 export interface Foreseen {
@@ -53,14 +52,13 @@ export async function forecast(options: ForecastOptions): Promise<Forecast> {
   const sampled = Math.min(SAMPLE, numbers.users)
   const [mind, recommender] = [await partOf('minds', rest.mind), await partOf('recommenders', rest.recommender)]
   const counted = createCount()
-  const { definition } = fromShelf('minds', 'rules')
   const { model, sessions, turns, log: _, signal, ...world } = rest
   const played = {
     ...world,
     users: sampled,
     engine: 'live' as const,
     threads: 1,
-    mind: mind.definition.asksModel ? (rehearsing(definition, counted.add) as MindDefinition) : mind.definition,
+    mind: standIn(mind.definition, mind.source.name, counted.add),
     recommender: recommender.definition.asksModel
       ? 'instructable'
       : (rest.recommender ?? (posts ? 'popular' : 'instructable'))
@@ -102,6 +100,16 @@ export async function forecast(options: ForecastOptions): Promise<Forecast> {
         : [])
     ]
   }
+}
+
+/** Who decides while it is rehearsed. */
+function standIn(mind: MindDefinition, name: string, onQuestion: (question: Rehearsed) => void): MindDefinition {
+  if (!mind.asksModel) return mind
+  if (mind.rehearsal) return mind.rehearsal(onQuestion)
+  throw new RecoError('estimate.no-rehearsal', {
+    what: `The mind "${name}" asks a model and does not say what it would ask.`,
+    fix: 'Give its definition a `rehearsal`; docs/adding.md shows one.'
+  })
 }
 
 type Row = Omit<Forecast['rows'][number], 'money'>

@@ -5,6 +5,7 @@ import type { ReactResult, RunResult } from '../contract/result.ts'
 import type { OpenModels } from '../models/index.ts'
 import { modelsFor } from './models.ts'
 import { checkKeys, numbersOf, type RunOptions, type WorldOptions } from './options.ts'
+import { type Played, playWorld } from './playing.ts'
 import { concerns } from './react/concern.ts'
 import { placing } from './react/placing.ts'
 import { dealing, once, type Plan } from './react/plans.ts'
@@ -13,7 +14,6 @@ import { notesOn, ranked } from './react/ranking.ts'
 import { type Placed, summarise } from './react/summary.ts'
 import { type Arm, compareRanked, compareVariants, verdictsOf } from './react/verdict.ts'
 import { checkNames, hashOf, type Setting, settingOf } from './setting.ts'
-import { type Played, playWorld } from './playing.ts'
 
 export type { PostInput }
 

@@ -18,6 +18,7 @@ const WIDTH = ITEM.length
 const [MATCH, FULL, TIMES] = [ITEM.indexOf('match'), ITEM.indexOf('full'), ITEM.indexOf('times')]
 /** Turns for which it counts that a person has spoken. */
 const LATELY = 3
+const LOG_30 = Math.log(30)
 
 /**
  * What a person makes of slates, in numbers, by the state that is kept of it: taste, satiation, memory, satisfaction. The
@@ -57,6 +58,7 @@ export function createScene(setting: RulesSetting) {
       out[at++] = regard.match
       out[at++] = quality[item]!
       out[at++] = affinity.mismatchOfLogs(logSeconds[item]!, logPreferred, p.lengthTolerance)
+      out[at++] = logSeconds[item]! - LOG_30
       out[at++] = rank
       out[at++] = rank * conformity
       out[at++] = freshness[item]! - 0.5

@@ -1,5 +1,7 @@
 import type { MindDefinition } from '../../../src/define.ts'
+import { rulesMind } from '../rules/mind.ts'
 import { createDecider } from './deciding.ts'
+import { rehearsing } from './rehearsal.ts'
 import { restOf } from './returning.ts'
 
 /**
@@ -13,6 +15,7 @@ export function llmMind(description: string, asksModel: true | 'replay'): MindDe
     description,
     asksModel,
     columns: {},
+    rehearsal: (onQuestion) => rehearsing(rulesMind(), onQuestion) as MindDefinition,
     create({ catalogue, models }) {
       const { asking, review, reflect } = createDecider(catalogue, models)
       return {

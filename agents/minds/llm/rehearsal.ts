@@ -1,13 +1,6 @@
-import type { ChatMessage, ColumnSpec, MindDefinition, Review, SlateView } from '../../../src/define.ts'
+import type { ColumnSpec, MindDefinition, Rehearsed, Review, SlateView } from '../../../src/define.ts'
 import { createAsking } from './asking.ts'
 import { answerOf } from './told.ts'
-
-/** One question that a model would have been asked, and about what it would have answered. */
-export interface Rehearsed {
-  readonly kind: 'review' | 'reflect'
-  readonly messages: readonly ChatMessage[]
-  readonly answer: string
-}
 
 /**
  * A parametric mind that decides in a model's place, while each question that the model would have been asked is put into

@@ -1,4 +1,5 @@
-import type { ColumnSpec, Instruction, MindDefinition, Review, SlateView } from '../../../src/define.ts'
+import type { ColumnSpec, Instruction, MindDefinition, Rehearsed, Review, SlateView } from '../../../src/define.ts'
+import { createAsking } from '../llm/asking.ts'
 import { createDecider } from '../llm/deciding.ts'
 import { answerOf } from '../llm/told.ts'
 
@@ -14,6 +15,7 @@ export function atLeaving<Specs extends Record<string, ColumnSpec>>(
     description,
     asksModel: true,
     columns: parametric.columns,
+    rehearsal: (onQuestion) => rehearsed(parametric, onQuestion) as MindDefinition,
     create(setting) {
       const mind = parametric.create(setting)
       const { asking, depart } = createDecider(setting.catalogue, setting.models)
@@ -51,3 +53,42 @@ export function atLeaving<Specs extends Record<string, ColumnSpec>>(
     }
   }
 }
+
+/** The parametric mind alone, telling where the model would have been asked. */
+function rehearsed<Specs extends Record<string, ColumnSpec>>(
+  parametric: MindDefinition<Specs>,
+  onQuestion: (question: Rehearsed) => void
+): MindDefinition<Specs> {
+  return {
+    ...parametric,
+    create(setting) {
+      const mind = parametric.create(setting)
+      const asking = createAsking(setting.catalogue)
+      return {
+        ...mind,
+        born(row, persona) {
+          mind.born(row, persona)
+          asking.born(row, persona)
+        },
+        review(row, slate, chance, out) {
+          mind.review(row, slate, chance, out)
+          const thought = (slot: number) => mind.thought(row, slate, out, slot)
+          asking.reviewed(row, slate, answerOf(out, thought))
+          if (out.leaveCause === 0 && out.disengageCause === 0) return
+          onQuestion({ kind: 'reflect', messages: asking.depart(row, slate, out).messages, answer: DEPARTURE })
+        },
+        rest(row, session, how, felt, chance) {
+          asking.over(row, session, how, felt)
+          return mind.rest(row, session, how, felt, chance)
+        }
+      }
+    }
+  }
+}
+
+/** About what a model answers. */
+const DEPARTURE = JSON.stringify({
+  next: 'speak',
+  cause: 'repetitive',
+  instruction: { text: 'x'.repeat(90), act: 'diversify-near', target: 'x'.repeat(14), seconds: null, also: null }
+})
