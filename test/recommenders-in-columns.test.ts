@@ -10,6 +10,7 @@ import {
 } from '../src/define.ts'
 import { createChance } from '../src/kernel/chance.ts'
 import { fakeCatalogue } from '../src/testing/catalogue.ts'
+import { scriptedModels } from '../src/testing/models.ts'
 import { recommenderKit } from '../src/testing/recommender.ts'
 
 const IN_COLUMNS = 'serves in columns what it serves one by one'
@@ -39,10 +40,11 @@ const onShelf = await Promise.all(
     }))
 )
 
-test('all but instructable, which plans, serve in columns and can be spread over threads', () => {
+test('all but those that plan serve in columns and can be spread over threads', () => {
+  const models = scriptedModels(() => ({}))
   const inColumns = onShelf.filter(
     ({ definition }) =>
-      definition.create({ catalogue: fakeCatalogue({ items: 20 }), chance: createChance(1), slateSize: 5 })
+      definition.create({ catalogue: fakeCatalogue({ items: 20 }), chance: createChance(1), slateSize: 5, models })
         .recommendInto
   )
   expect(inColumns.map(({ name }) => name)).toEqual(['bandit', 'nearest', 'popular', 'random'])

@@ -1,5 +1,5 @@
 import { fromShelf, namesOn, SHELVES } from 'recoworld'
-import { metricKit, recommenderKit, representationKit, runKit } from 'recoworld/testing'
+import { metricKit, recommenderKit, representationKit, runKit, scriptedModels } from 'recoworld/testing'
 import { expect, test } from 'vitest'
 
 test('every shelf holds something, and every definition says what it is', () => {
@@ -42,6 +42,12 @@ test.each(namesOn('metrics'))('the metric %s keeps its promises', (name) =>
 test.each(namesOn('representations'))('the representation %s keeps its promises', (name) =>
   runKit(representationKit(name, fromShelf('representations', name).definition))
 )
-test.each(namesOn('recommenders'))('the recommender %s keeps its promises', (name) =>
-  runKit(recommenderKit(name, fromShelf('recommenders', name).definition))
-)
+/** Plans the same for everybody, of whatever there is to think about. */
+const planner = scriptedModels(() => ({
+  calls: [{ tool: 'commit_plan', input: { why: 'It says what it wants.', wanted: [{ phrase: 'chess' }] } }]
+}))
+
+test.each(namesOn('recommenders'))('the recommender %s keeps its promises', (name) => {
+  const { definition } = fromShelf('recommenders', name)
+  return runKit(recommenderKit(name, definition, definition.asksModel ? planner : undefined))
+})

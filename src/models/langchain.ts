@@ -86,10 +86,10 @@ function textOf(content: unknown): unknown {
   return content.every(isText) ? content.map(({ text }) => text).join('\n') : content
 }
 
+/** Without an id: LangGraph gives each message its own, and would take two of one id for the same. */
 const inOpenAIsShape =
   (model: string) =>
   ({ content, toolCalls, finish, inputTokens, cachedTokens, outputTokens }: Completion) => ({
-    id: 'chatcmpl',
     object: 'chat.completion',
     created: 0,
     model,

@@ -58,9 +58,17 @@ export function begin(
     catalogue,
     recommender,
     shown,
-    ask: (user, session, turn) => recommender.recommend(requestOf(user, session, turn)),
+    ask(user, session, turn) {
+      const request = requestOf(user, session, turn)
+      const thinking = recommender.plan?.([request])
+      return thinking instanceof Promise
+        ? thinking.then(() => recommender.recommend(request))
+        : recommender.recommend(request)
+    },
     async serve(user, session, turn) {
       const request = requestOf(user, session, turn)
+      const late = (await recommender.plan?.([request])) ?? 0
+      ok(late === 0 || late === 1, `plan() says that ${late} people of one are late`)
       const slate = recommender.recommendBatch
         ? (await recommender.recommendBatch([request]))[0]!
         : await recommender.recommend(request)
@@ -153,7 +161,7 @@ function remember(items: number): Memory {
   }
 }
 
-function mustBeSlate({ items, propensities, why, plan }: Slate, size: number, catalogue: Catalogue): void {
+function mustBeSlate({ items, propensities, why, plan, isLate }: Slate, size: number, catalogue: Catalogue): void {
   strictEqual(items.length, Math.min(size, catalogue.size), 'the slate is not as long as asked')
   strictEqual(new Set(items).size, items.length, `an item stands twice: ${items}`)
   for (const item of items) ok(Number.isInteger(item) && item >= 0 && item < catalogue.size, `there is no item ${item}`)
@@ -162,6 +170,7 @@ function mustBeSlate({ items, propensities, why, plan }: Slate, size: number, ca
     for (const chance of propensities) ok(chance === null || (chance >= 0 && chance <= 1), `a propensity is ${chance}`)
   }
   if (Array.isArray(why)) strictEqual(why.length, items.length, 'a reason belongs to each slot')
+  if (isLate) ok(plan, 'a late slate has no plan that says why')
   if (plan) ok(plan.plan.trim() !== '', 'the plan is empty')
 }
 

@@ -1,5 +1,6 @@
 import { deepStrictEqual, ok } from 'node:assert/strict'
 import { ACTS, type Instruction } from '../contract/instruction.ts'
+import type { Models } from '../contract/model.ts'
 import type { RecommenderDefinition, Slate } from '../contract/plugin.ts'
 import { REASONS } from '../contract/session.ts'
 import { fakeCatalogue } from './catalogue.ts'
@@ -12,9 +13,13 @@ const LONG_LIFE = 2_000
 /**
  * What holds of every recommender: `for (const { name, check } of recommenderKit('mine', mine)) test(name, check)`.
  *
- * @param name  to stand in front of each check
+ * @param name    to stand in front of each check
+ * @param models  for a definition that says `asksModel`: see `scriptedModels`
  */
-export function recommenderKit(name: string, definition: RecommenderDefinition): Check[] {
+export function recommenderKit(name: string, given: RecommenderDefinition, models?: Models): Check[] {
+  const definition: RecommenderDefinition = models
+    ? { ...given, create: (setting) => given.create({ ...setting, models }) }
+    : given
   const checks: Check[] = [
     {
       name: 'says what it is in a line',
