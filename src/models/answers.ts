@@ -59,11 +59,11 @@ const Line = z.object({
 /** @throws RecoError `model.no-answers` where there is no file to replay, `model.bad-answers` where a line is none of ours */
 export async function openAnswers({ file, isReplay, onBroken, note }: AnswersOptions): Promise<Answers> {
   const outcomes = new Map<string, Outcome>()
-  const { whole, half } = await read(file, isReplay, (key, outcome) => {
+  const { whole, rest } = await read(file, isReplay, (key, outcome) => {
     if (isReplay || outcome.completion) outcomes.set(key, outcome)
   })
-  if (half) note(`The last line of ${file} was only half written and is left out: its question is asked again.`)
-  const writer = isReplay ? undefined : await openWriter(file, half ? whole : undefined, onBroken)
+  if (rest > 0) note(`The last line of ${file} was only half written and is left out: its question is asked again.`)
+  const writer = isReplay ? undefined : await openWriter(file, rest > 0 ? whole : undefined, onBroken)
   return {
     find: (key) => outcomes.get(key),
     add(key, { agent, kind, user, session, turn }, outcome) {
@@ -74,7 +74,7 @@ export async function openAnswers({ file, isReplay, onBroken, note }: AnswersOpt
   }
 }
 
-/** @returns how many bytes are whole lines, and whether half a line comes after them */
+/** @returns how many bytes are whole lines, and how many come after them */
 async function read(file: string, mustBe: boolean, take: (key: string, outcome: Outcome) => void) {
   let rest: Buffer = Buffer.alloc(0)
   let whole = 0
@@ -94,14 +94,14 @@ async function read(file: string, mustBe: boolean, take: (key: string, outcome: 
   } catch (cause) {
     if (cause instanceof RecoError) throw cause
     const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
-    if (isMissing && !mustBe) return { whole: 0, half: false }
+    if (isMissing && !mustBe) return { whole: 0, rest: 0 }
     throw new RecoError('model.no-answers', {
       what: isMissing ? 'There is no such file of answers.' : `The file of answers cannot be read: ${reasonOf(cause)}.`,
       at: { file },
       fix: mustBe ? 'Record one first: run without replay, with this file for its answers.' : 'Name a file.'
     })
   }
-  return { whole, half: rest.length > 0 }
+  return { whole, rest: rest.length }
 }
 
 function parsed(text: string, file: string, line: number): [string, Outcome] {

@@ -36,6 +36,7 @@ export function createFlights<Value>(stopped: AbortSignal): Flights<Value> {
     const flight: Flight<Value> = { end, answer: begin(end.signal), waiting: 0 }
     flights.set(key, flight)
     all.add(flight)
+    if (stopped.aborted) end.abort(stopped.reason) // a first call that no cap has room for stops all while it begins
     if (stopped.aborted) end.abort(stopped.reason) // by what its very beginning brought about
     const land = () => {
       all.delete(flight)

@@ -94,6 +94,18 @@ export async function createModels(
     }
   }
 
+  /** Who is out of time has decided something, which is kept as a failure so that a replay is as late; who is gone has not. */
+  function gaveUp(key: string, about: Decision, reason: unknown): RecoError {
+    if (!(reason instanceof RecoError && reason.code === 'model.late')) {
+      ledger.cancelled(about)
+      return cancelled()
+    }
+    const { code, parts } = reason
+    answers?.add(key, about, { failure: { code, what: parts.what, fix: parts.fix } })
+    ledger.ended(about, { failed: true, attempts: 0, waitedMs: 0 })
+    return reason
+  }
+
   function kept(outcome: Outcome, about: Decision): Promise<Completion> {
     const { completion, failure } = outcome
     ledger.ended(about, { failed: failure !== undefined, kept: true, attempts: 0, waitedMs: 0 })
@@ -102,18 +114,16 @@ export async function createModels(
 
   return {
     name,
+    atOnce: settings.concurrency,
     stopped: stopping.signal,
     async complete(body, about, cancel) {
       if (stopping.signal.aborted) throw stopping.signal.reason
-      if (cancel?.aborted) {
-        ledger.cancelled(about)
-        throw cancelled()
-      }
       const words = wordsOf(name, settings.body, body)
       const key = keyOf(words)
       const known = answers?.find(key)
       if (known) return kept(known, about)
       if (isReplay) throw notRecorded(file!)
+      if (cancel?.aborted) throw gaveUp(key, about, cancel.reason)
       const joined = flights.join(key, cancel, (end) => answer(words, key, body.max_tokens, about, end))
       try {
         const completion = await joined.answer
@@ -125,8 +135,7 @@ export async function createModels(
           if (!joined.isFirst) ledger.ended(about, { failed: true, kept: true, attempts: 0, waitedMs: 0 })
           throw error
         }
-        ledger.cancelled(about)
-        throw cancelled()
+        throw gaveUp(key, about, cancel.reason)
       }
     },
     judged: ledger.judged,
