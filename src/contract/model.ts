@@ -65,8 +65,9 @@ export interface Models {
    * One answer. It may come from what was answered before to the same words.
    *
    * @throws RecoError `model.failed` after retries, `model.refused`, `model.empty`; `model.stopped` when a cap is reached or
-   *                   the run was stopped: nothing was decided; `model.cancelled` when `signal` said so, and `model.not-recorded` where
-   *                   answers are replayed and there is none
+   *                   the run was stopped: nothing was decided; `model.cancelled` when `signal` said so, or `model.late` where
+   *                   that is its reason, which is kept and comes again in a replay; `model.not-recorded` where answers are
+   *                   replayed and there is none
    */
   complete(body: ChatBody, about: Decision, signal?: AbortSignal): Promise<Completion>
 }

@@ -102,7 +102,7 @@ export async function createModels(
     }
     const { code, parts } = reason
     answers?.add(key, about, { failure: { code, what: parts.what, fix: parts.fix } })
-    ledger.ended(about, { failed: true, attempts: 0, waitedMs: 0 })
+    ledger.ended(about, { failed: true, kept: false, attempts: 0, waitedMs: 0 })
     return reason
   }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Decision, isStop, type Models, RecoError, type ToolCall } from '../../../src/define.ts'
+import { type Decision, isMissing, isStop, type Models, RecoError, type ToolCall } from '../../../src/define.ts'
 import type { Plan } from './plan.ts'
 import type { Prompt } from './prompt.ts'
 import { type Desk, Misused, type Tool, toolsOf } from './tools.ts'
@@ -35,7 +35,7 @@ const LONGEST = 1_000
  * One run of an agent about one person. It is over with the plan that it commits, or late: out of steps or time, or the model
  * failed.
  *
- * @throws RecoError `model.stopped`: nothing was decided. What is no fault of the model, as it is.
+ * @throws RecoError `model.stopped`, `model.not-recorded`: nothing was decided. What is no fault of the model, as it is.
  */
 export async function think(
   models: Models,
@@ -87,7 +87,7 @@ function lateBy(
   isOutOfTime: boolean,
   { steps, seconds }: Pick<Limits, 'steps' | 'seconds'>
 ): string | undefined {
-  if (isStop(cause)) return undefined
+  if (isStop(cause) || isMissing(cause)) return undefined
   if (isOutOfTime) return TIME(seconds)
   if (isOutOfSteps(cause)) return `no plan after ${steps} steps`
   if (!(cause instanceof RecoError && cause.code.startsWith('model.'))) return undefined
