@@ -51,7 +51,8 @@ export function alikeness(sums: GaugeSums, looks: readonly Looks[]): Reading[] {
 function spreadOf({ over, under }: Ratio, left: (rate: number) => number): Measure | null {
   const rate = total(over) / total(under)
   const chance = rate * left(rate)
-  if (!(chance > 0)) return null // nobody does it, or all do always: nothing could differ
+  if (rate === 1 && chance === 0) return { value: 0, low: 0, high: 0 } // all do it always
+  if (!(chance > 0)) return null // nobody does it at all
   const squares: number[] = []
   for (let row = 0; row < over.length; row++)
     if (under[row]! > 0) squares.push((over[row]! - rate * under[row]!) ** 2 / (chance * under[row]!))
