@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { basename, dirname, extname, isAbsolute, join, resolve } from 'node:path'
+import { basename, dirname, extname, isAbsolute, join, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createJiti } from 'jiti'
 import { RecoError } from './contract/error.ts'
@@ -139,7 +139,7 @@ export function checked<Shelf extends ShelfName>(shelf: Shelf, definition: unkno
 
 function attempt(file: string): unknown {
   try {
-    return extname(file) === '.ts' ? typescript()(file) : require(file)
+    return extname(file) === '.ts' || !isOurs(file) ? ofTheirs()(file) : require(file)
   } catch (cause) {
     const { message } = cause as Error
     throw new RecoError('shelf.broken-file', {
@@ -151,14 +151,17 @@ function attempt(file: string): unknown {
   }
 }
 
-/** Loads TypeScript that nobody has compiled; `recoworld/…` and our own libraries mean this installation. */
-function typescript(): (file: string) => unknown {
+const isOurs = (file: string): boolean => file.startsWith(ROOT + sep)
+
+/** Loads files that are not ours, compiled or not; `recoworld/…` and our own libraries mean this installation. */
+function ofTheirs(): (file: string) => unknown {
   const own = ['define', 'testing'].map((name) => [`recoworld/${name}`, join(ROOT, 'src', name + OWN)])
-  const folders = ['laws', 'ranking', 'experiment'].map((name) => [
+  const folders = ['laws', 'ranking', 'experiment', 'learning'].map((name) => [
     `recoworld/${name}`,
     join(ROOT, 'src', name, `index${OWN}`)
   ])
+  const shelves = Object.entries(FOLDERS).map(([shelf, folder]) => [`recoworld/${shelf}`, join(ROOT, folder)])
   const libraries = ['xstate', 'zod'].map((name) => [name, require.resolve(name)])
-  const alias = Object.fromEntries([...own, ...folders, ...libraries])
+  const alias = Object.fromEntries([...own, ...folders, ...shelves, ...libraries])
   return createJiti(import.meta.url, { alias, tryNative: OWN === '.js', moduleCache: true, interopDefault: false })
 }

@@ -9,7 +9,7 @@ const TREES = ['machines', 'agents', 'populations', 'src']
 /** From the first folder that fits, to the folders, files and libraries that it may import. First match wins. */
 const MAY: [from: RegExp, to: RegExp][] = [
   [/^machines\//, /^(xstate|src\/define\.ts)$/],
-  [/^agents\/minds\//, /^(src\/(define\.ts|laws\/|models\/|voice\/)|agents\/minds\/[\w-]+\/)/],
+  [/^agents\/minds\//, /^(src\/(define\.ts|laws\/|learning\/|models\/|voice\/)|agents\/minds\/[\w-]+\/)/],
   [
     /^agents\/recommenders\//,
     /^(zod$|langchain$|src\/(define\.ts|laws\/|models\/|voice\/|ranking\/)|agents\/recommenders\/[\w-]+\/)/
@@ -28,6 +28,7 @@ const MAY: [from: RegExp, to: RegExp][] = [
   [/^src\/representations\//, /^(src\/define\.ts|src\/representations\/[\w-]+\/|node:)/],
   [/^src\/metrics\//, /^src\/define\.ts$/],
   [/^src\/experiment\//, /^src\/(contract|kernel|laws|experiment)\//],
+  [/^src\/learning\//, /^(zod|src\/(contract|kernel|laws|learning)\/)/],
   [/^src\/storage\//, /^(@duckdb\/|zod|node:|src\/(contract|kernel|laws|storage)\/)/],
   [/^src\/report\//, /^(@observablehq\/plot|linkedom|src\/(contract|kernel|laws|report)\/)/],
   [

@@ -1,0 +1,8 @@
+export { type Answer, type Deed, IMPRESSION, ITEM, PERSON, REACTION, TURN } from './answer.ts'
+export { type Behaviour, behaviourOf, type Likeness, likenessOf } from './behaviour.ts'
+export { type FitOptions, fit } from './fit.ts'
+export { heldOutOf } from './held-out.ts'
+export { heldOutLines, type Line, likenessLines } from './lines.ts'
+export { moduleOf } from './module.ts'
+export type { HeldOut, Score } from './scores.ts'
+export { DistilledWeights, type Linear, readWeights } from './weights.ts'
