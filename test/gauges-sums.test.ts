@@ -5,10 +5,11 @@ import type { Review, SlateView } from '../src/contract/plugin.ts'
 import { createChance } from '../src/kernel/chance.ts'
 import { gaugesOf } from '../src/runner/gauges/index.ts'
 import { fakeCatalogue } from '../src/testing/catalogue.ts'
+import { alongside } from '../src/world/gauges/alongside.ts'
 import { createGauges } from '../src/world/gauges/gauges.ts'
 import { joinGauges, sampleOf } from '../src/world/gauges/sums.ts'
 import { BLOCKS, blockWidth, thirdsOf } from '../src/world/gauges/thirds.ts'
-import { createReview, createSlateView } from '../src/world/parts.ts'
+import { createReview, createSlateView, type Witness } from '../src/world/parts.ts'
 import { gaugeNamed } from './helpers/gauged.ts'
 
 const USERS = 60
@@ -234,4 +235,18 @@ test('the room that sums take is bounded', () => {
   const { sums } = createGauges({ users: 1_000_000, catalogue: large, chance })
   expect(sums.people.length).toBeGreaterThan(100)
   expect(bytes(sums) * sums.people.length).toBeLessThanOrEqual(2 ** 26)
+})
+
+test('witnesses stand beside each other, and none is told what it does not listen to', () => {
+  const heard: string[] = []
+  const one: Witness = { reviewed: () => heard.push('one reviewed'), ended: () => heard.push('one ended') }
+  const other: Witness = { reviewed: () => heard.push('other reviewed') }
+  const both = alongside([one, undefined, other])!
+  const { view, review } = turnOf(0, 0)
+  both.reviewed(view, review)
+  both.ended!(0, 0, 0, 'left', 'bored')
+  expect(heard).toEqual(['one reviewed', 'other reviewed', 'one ended'])
+  expect(both.spoke).toBeUndefined()
+  expect(alongside([undefined, other])).toBe(other)
+  expect(alongside([])).toBeUndefined()
 })

@@ -146,7 +146,7 @@ export function createLife(parts: WorldParts, chronicle: Chronicle, tallies: Tal
     if (how === 'left') counts.leaveCauses[reason] = (counts.leaveCauses[reason] ?? 0) + 1
     if (how === 'truncated') tell(user, { type: 'session.truncated', session, turn })
     if (because === 'recommender.failed') tell(user, { type: 'session.failed', session, turn })
-    witness?.ended(user, session, turn, how, reason)
+    witness?.ended?.(user, session, turn, how, reason)
     const fact = { how, turns: reviewed[user]!, seconds: seconds[user]!, satisfaction: felt[SATISFACTION]! }
     if (chronicle.hears(user))
       chronicle.tell('session.ended', moment(user, session, turn), because, { ...fact, reason })

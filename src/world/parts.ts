@@ -44,8 +44,9 @@ export interface Range {
 /** Told in the order in which it happens to each person. What it is given is used again: copy what must last. */
 export interface Witness {
   reviewed(view: SlateView, review: Review): void
-  spoke(user: number, session: number, turn: number, instruction: Instruction): void
-  ended(user: number, session: number, turn: number, how: Ending, reason: Cause): void
+  /** Where it is left out, words that are found only when asked for stay unsaid. */
+  spoke?(user: number, session: number, turn: number, instruction: Instruction): void
+  ended?(user: number, session: number, turn: number, how: Ending, reason: Cause): void
 }
 
 export function createReview(slots: number): Review {

@@ -217,7 +217,8 @@ export function createStage(
     let instruction: Instruction
     const slate = view.items.slice(0, view.length)
     try {
-      const isRead = witness !== undefined || bus.instructions.observed || (batch.isHeard && chronicle.hears(user))
+      const isRead =
+        witness?.spoke !== undefined || bus.instructions.observed || (batch.isHeard && chronicle.hears(user))
       instruction = instructionIn(answer, isRead)
       const before = satisfies(instruction, slate, slate, catalogue)
       life.speaks(user, { instruction, slate, before, after: before })
@@ -227,7 +228,7 @@ export function createStage(
       return
     }
     if (batch.isHeard && chronicle.hears(user)) tell.instruction(life.moment(user, session, turn), instruction)
-    witness?.spoke(user, session, turn, instruction)
+    witness?.spoke?.(user, session, turn, instruction)
     if (bus.instructions.observed) bus.instructions.next({ user, instruction, feedback: keptFeedbackOf(batch, row) })
     if (life.goesOn(user, session, turn, 'instruction.given', 'instruction.given', 'none')) stays[row] = 1
   }

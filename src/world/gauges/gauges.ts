@@ -86,8 +86,6 @@ export function createGauges(options: GaugeOptions): Witness & { readonly sums: 
       if (stars <= FEW_STARS) turns[4 * row + 2]!++
       if (stars >= MANY_STARS) turns[4 * row + 3]!++
       delight[row]! += review.delight
-    },
-    spoke() {},
-    ended() {}
+    }
   }
 }
