@@ -95,6 +95,27 @@ test('with the same answers and a higher cap it goes on where it stopped', async
   expect(second.usage().total).toMatchObject({ decisions: 100, calls: 70, kept: 30, failed: 0 })
 })
 
+test('closing ends what is in flight, and is no stop that people need to hear of', async () => {
+  const { url, seen } = await server({ schedule: ['hang'] })
+  const asked = await models(url)
+  const running = codeOf(asked.complete(saying('in flight'), of(1)))
+  await expect.poll(() => seen.length).toBe(1)
+  await asked.close()
+  expect(await running).toBe('model.stopped')
+  expect(asked.stopped.aborted).toBe(false)
+  expect(await codeOf(asked.complete(saying('too late'), of(1)))).toBe('model.stopped')
+  await asked.close() // twice is no harm
+})
+
+test('a refusal costs what the server says, no more', async () => {
+  const { url } = await server({ schedule: ['refusal'] })
+  const asked = await models(url)
+  expect(await codeOf(asked.complete(saying('hello', 9_999), of(1)))).toBe('model.refused')
+  const { total, spent } = asked.usage()
+  expect(spent.tokens).toBe(total.inputTokens + total.outputTokens)
+  expect(spent.tokens).toBeLessThan(200)
+})
+
 test('nobody waits for what was given up, and its place is free', async () => {
   const { url, seen } = await server({ schedule: ['hang'] })
   const asked = await models(url, { concurrency: 1 })

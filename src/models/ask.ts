@@ -9,6 +9,7 @@ import type { Ledger } from './ledger.ts'
 import type { ModelSettings } from './options.ts'
 import { readReply } from './reply.ts'
 import { backOffMs, pause } from './retry.ts'
+import { estimateTokens } from './tokens.ts'
 
 /** All that a question goes through on its way. */
 export interface Way {
@@ -67,7 +68,7 @@ export class Failed {
 async function attempt(way: Way, { words, maxTokens, about }: Question, signal: AbortSignal): Promise<Completion> {
   const { budget, client, dialect, ledger, lanes } = way
   const said = dialect.say(words)
-  const inputTokens = Math.ceil(said.length / 4)
+  const inputTokens = estimateTokens(said)
   const pending = budget.reserve(inputTokens, maxTokens, signal)
   const reserved = pending instanceof Promise ? await pending : pending
   ledger.sent(about)
@@ -79,7 +80,9 @@ async function attempt(way: Way, { words, maxTokens, about }: Question, signal: 
   } catch (error) {
     const fault = faultOf(error)
     if (fault?.isTooMuch) lanes.slowDown(fault.afterMs ?? 0)
-    reserved.settle(fault?.cost === 'none' ? null : 'unknown')
+    const cost = fault?.cost ?? 'unknown'
+    if (typeof cost === 'object') ledger.answered(about, cost, false)
+    reserved.settle(cost === 'none' ? null : cost)
     throw error
   }
 }

@@ -1,4 +1,4 @@
-import type { Completion } from '../contract/model.ts'
+import type { Tokens } from './faults.ts'
 import type { ModelSettings } from './options.ts'
 
 export type Caps = ModelSettings['caps']
@@ -23,7 +23,7 @@ export interface Budget {
 
 export interface Reserved {
   /** @param used  what it cost; null for nothing, 'unknown' keeps all that was set aside */
-  settle(used: Pick<Completion, 'inputTokens' | 'cachedTokens' | 'outputTokens'> | null | 'unknown'): void
+  settle(used: Tokens | null | 'unknown'): void
 }
 
 export interface BudgetOptions {
@@ -114,7 +114,7 @@ export function createBudget({ caps, prices, stop }: BudgetOptions): Budget {
 
 /** What an answer cost; undefined where no prices are known. */
 export function costOf(
-  { inputTokens, cachedTokens, outputTokens }: Pick<Completion, 'inputTokens' | 'cachedTokens' | 'outputTokens'>,
+  { inputTokens, cachedTokens, outputTokens }: Tokens,
   prices: Prices | undefined
 ): number | undefined {
   if (!prices) return undefined

@@ -1,4 +1,8 @@
 import { RecoError } from '../contract/error.ts'
+import type { Completion } from '../contract/model.ts'
+
+/** What an answer took, as the server counts. */
+export type Tokens = Pick<Completion, 'inputTokens' | 'cachedTokens' | 'outputTokens'>
 
 /** What an attempt came to when it came to nothing: kept as the cause of its error. */
 export interface Fault {
@@ -8,8 +12,8 @@ export interface Fault {
   readonly afterMs?: number | undefined
   /** It was too much for the server. */
   readonly isTooMuch?: boolean
-  /** What it may have cost: nothing, or as much as it could. */
-  readonly cost: 'none' | 'unknown'
+  /** What it cost: nothing, what the server told, or as much as it could have. */
+  readonly cost: 'none' | 'unknown' | Tokens
   /** HTTP status and what the server said, where it said it will not. */
   readonly refusal?: { readonly status: number; readonly text: string }
 }

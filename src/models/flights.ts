@@ -37,7 +37,6 @@ export function createFlights<Value>(stopped: AbortSignal): Flights<Value> {
     flights.set(key, flight)
     all.add(flight)
     if (stopped.aborted) end.abort(stopped.reason) // a first call that no cap has room for stops all while it begins
-    if (stopped.aborted) end.abort(stopped.reason) // by what its very beginning brought about
     const land = () => {
       all.delete(flight)
       if (flights.get(key) === flight) flights.delete(key)

@@ -42,8 +42,11 @@ export async function createModels(
   const { name, caps, prices, answers: file, replay: isReplay } = settings
   const ledger = createLedger(prices)
   const stopping = new AbortController()
+  const ending = new AbortController() // stopped, or closed, which is no stop that people need to hear of
   const stop = (what: string, fix: string) => {
-    if (!stopping.signal.aborted) stopping.abort(new RecoError('model.stopped', { what, fix }))
+    if (ending.signal.aborted) return
+    stopping.abort(new RecoError('model.stopped', { what, fix }))
+    ending.abort(stopping.signal.reason)
   }
   const goOn = file
     ? `Run it again with the same answers (${file}), which cost nothing,`
@@ -67,7 +70,7 @@ export async function createModels(
   const client = isReplay ? undefined : createClient(settings)
   const dialect = createDialect(ledger.note)
   const way = client && { settings, client, lanes, budget, dialect, ledger }
-  const flights = createFlights<Completion>(stopping.signal)
+  const flights = createFlights<Completion>(ending.signal)
   const clock =
     caps.minutes && setTimeout(() => overCap('minutes', caps.minutes!), Math.min(caps.minutes * 60_000, 2 ** 31 - 1))
   if (clock) clock.unref()
@@ -82,6 +85,8 @@ export async function createModels(
       ledger.ended(about, { failed, kept: false, attempts, waitedMs: performance.now() - from })
     try {
       const { completion, attempts } = await ask(way!, { key, words, maxTokens, about }, end)
+      const late = answers?.find(key)?.failure // of who shared the question: for the same words a replay has one outcome
+      if (late) throw new Failed(new RecoError(late.code, late), attempts)
       answers?.add(key, about, { completion })
       ended(false, attempts)
       return completion
@@ -101,7 +106,7 @@ export async function createModels(
       return cancelled()
     }
     const { code, parts } = reason
-    answers?.add(key, about, { failure: { code, what: parts.what, fix: parts.fix } })
+    if (!answers?.find(key)) answers?.add(key, about, { failure: { code, what: parts.what, fix: parts.fix } })
     ledger.ended(about, { failed: true, kept: false, attempts: 0, waitedMs: 0 })
     return reason
   }
@@ -117,7 +122,7 @@ export async function createModels(
     atOnce: settings.concurrency,
     stopped: stopping.signal,
     async complete(body, about, cancel) {
-      if (stopping.signal.aborted) throw stopping.signal.reason
+      if (ending.signal.aborted) throw ending.signal.reason
       const words = wordsOf(name, settings.body, body)
       const key = keyOf(words)
       const known = answers?.find(key)
@@ -130,7 +135,7 @@ export async function createModels(
         if (!joined.isFirst) await kept({ completion }, about)
         return completion
       } catch (error) {
-        if (stopping.signal.aborted) throw stopping.signal.reason
+        if (ending.signal.aborted) throw ending.signal.reason
         if (!cancel?.aborted) {
           if (!joined.isFirst) ledger.ended(about, { failed: true, kept: true, attempts: 0, waitedMs: 0 })
           throw error
@@ -141,7 +146,7 @@ export async function createModels(
     judged: ledger.judged,
     usage: () => ledger.usage({ model: name, mostInFlight: lanes.mostInFlight, spent: { ...budget.spent } }),
     async close() {
-      stop('The way to the model was closed.', 'Open it anew with createModels.')
+      if (!ending.signal.aborted) ending.abort(closed())
       if (clock) clearTimeout(clock)
       signal?.removeEventListener('abort', onSignal)
       await flights.landed()
@@ -157,6 +162,12 @@ const cancelled = () =>
   new RecoError('model.cancelled', {
     what: 'Nobody waits for this answer any longer.',
     fix: 'Ask again if it is needed after all.'
+  })
+
+const closed = () =>
+  new RecoError('model.stopped', {
+    what: 'The way to the model was closed.',
+    fix: 'Open it anew with createModels, and close it when nobody asks any more.'
   })
 
 const notRecorded = (file: string) =>

@@ -1,5 +1,4 @@
 import {
-  type Completion,
   DECISIONS,
   type Decision,
   type DecisionKind,
@@ -8,11 +7,12 @@ import {
   type UsageRow
 } from '../contract/model.ts'
 import { costOf, type Prices } from './budget.ts'
+import type { Tokens } from './faults.ts'
 
 /** Keeps the accounts, by agent and kind of decision. */
 export interface Ledger {
   sent(about: Decision): void
-  answered(about: Decision, completion: Completion, isEstimated: boolean): void
+  answered(about: Decision, took: Tokens, isEstimated: boolean): void
   /** A question is over, with or without an answer. */
   ended(about: Decision, how: Ended): void
   cancelled(about: Decision): void
@@ -46,11 +46,11 @@ export function createLedger(prices: Prices | undefined): Ledger {
     sent(about) {
       of(about).counts.calls++
     },
-    answered(about, completion, isEstimated) {
+    answered(about, { inputTokens, cachedTokens, outputTokens }, isEstimated) {
       const { counts } = of(about)
-      counts.inputTokens += completion.inputTokens
-      counts.cachedTokens += completion.cachedTokens
-      counts.outputTokens += completion.outputTokens
+      counts.inputTokens += inputTokens
+      counts.cachedTokens += cachedTokens
+      counts.outputTokens += outputTokens
       if (isEstimated) counts.estimated++
     },
     ended(about, { failed, kept, attempts, waitedMs }) {

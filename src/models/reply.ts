@@ -1,5 +1,5 @@
 import type { Completion, ToolCall } from '../contract/model.ts'
-import { faulty } from './faults.ts'
+import { faulty, type Tokens } from './faults.ts'
 import type { Reply } from './http.ts'
 import { retryAfterMs } from './retry.ts'
 import { estimateTokens } from './tokens.ts'
@@ -24,26 +24,24 @@ export function readReply(reply: Reply, inputTokens: number): ReadReply {
   const choice = Array.isArray(choices) ? asRecord(choices[0]) : {}
   const message = asRecord(choice.message)
   const finish = typeof choice.finish_reason === 'string' ? choice.finish_reason : 'stop'
-  if (finish === 'content_filter' || isText(message.refusal)) throw refused(message.refusal)
+  const told = tokensTold(asRecord(answer.usage))
+  if (finish === 'content_filter' || isText(message.refusal)) throw refused(message.refusal, told ?? 'unknown')
   const content = typeof message.content === 'string' ? message.content : null
   const toolCalls = Array.isArray(message.tool_calls) ? message.tool_calls.flatMap(asToolCall) : []
-  if (!isText(content) && toolCalls.length === 0 && finish !== 'length') throw empty()
-  const usage = asRecord(answer.usage)
-  const isTold = isCount(usage.prompt_tokens) && isCount(usage.completion_tokens)
-  const cached = asRecord(usage.prompt_tokens_details).cached_tokens
-  const said = () => estimateTokens((content ?? '') + toolCalls.map((call) => call.function.arguments).join(''))
-  return {
-    completion: {
-      content,
-      toolCalls,
-      finish,
-      inputTokens: isTold ? (usage.prompt_tokens as number) : inputTokens,
-      cachedTokens: isTold && isCount(cached) ? cached : 0,
-      outputTokens: isTold ? (usage.completion_tokens as number) : said()
-    },
-    isEstimated: !isTold
-  }
+  if (!isText(content) && toolCalls.length === 0 && finish !== 'length') throw empty(told ?? 'unknown')
+  const tokens = told ?? { inputTokens, cachedTokens: 0, outputTokens: estimateTokens(wordsIn(content, toolCalls)) }
+  return { completion: { content, toolCalls, finish, ...tokens }, isEstimated: !told }
 }
+
+function tokensTold(usage: Record<string, unknown>): Tokens | undefined {
+  const { prompt_tokens: input, completion_tokens: output, prompt_tokens_details: details } = usage
+  if (!isCount(input) || !isCount(output)) return undefined
+  const cached = asRecord(details).cached_tokens
+  return { inputTokens: input, cachedTokens: isCount(cached) ? cached : 0, outputTokens: output }
+}
+
+const wordsIn = (content: string | null, toolCalls: readonly ToolCall[]) =>
+  (content ?? '') + toolCalls.map((call) => call.function.name + call.function.arguments).join('')
 
 function parsed(text: string): Record<string, unknown> {
   try {
@@ -114,20 +112,20 @@ function sayingOf(text: string): string {
   return line.length > 200 ? `${line.slice(0, 199)}…` : line
 }
 
-const refused = (why: unknown) =>
+const refused = (why: unknown, cost: Tokens | 'unknown') =>
   faulty(
     'model.refused',
     `The model would not answer${isText(why) ? `: ${sayingOf(why)}` : '.'}`,
     'Look at what was asked; some models refuse to play a part.',
-    { again: false, cost: 'unknown' }
+    { again: false, cost }
   )
 
-const empty = () =>
+const empty = (cost: Tokens | 'unknown') =>
   faulty(
     'model.empty',
     'The model answered without a word.',
     'Look whether the server has a chat template for this model, and whether max_tokens is large enough.',
-    { again: true, cost: 'unknown' }
+    { again: true, cost }
   )
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== ''
