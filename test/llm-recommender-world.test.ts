@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createWorld, type WorldEvent, type WorldOptions } from 'recoworld'
+import { llmWith } from 'recoworld/recommenders/llm'
 import { afterEach, describe, expect, test } from 'vitest'
 import { type Reply, type Step, sensible, startAgentServer } from './helpers/agent-server.ts'
 
@@ -33,6 +34,9 @@ const withModel = (baseUrl: string, more: object = {}): WorldOptions => ({
   recommender: 'llm',
   model: { name: 'scripted', baseUrl, retries: 0, ...more }
 })
+
+const told = ({ events }: { events: readonly WorldEvent[] }) =>
+  events.map(({ run: _, ...event }) => JSON.stringify(event)).sort()
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 
@@ -106,7 +110,22 @@ describe('who is late', () => {
     const again = await run(withModel(server.url, { answers, replay: true, concurrency: 1 }))
     expect(server.steps.length).toBe(asked)
     expect(again.result.lateSlates).toBe(first.result.lateSlates)
-    const told = ({ events }: typeof first) => events.map(({ run: _, ...event }) => JSON.stringify(event)).sort()
+    expect(told(again)).toEqual(told(first))
+  })
+
+  test('because its time was up is late again in a replay, where nothing takes time', async () => {
+    let n = 0
+    const server = await serverOf((step) => ({ ...sensible(step), ...(n++ % 4 === 2 ? { afterMs: 3_000 } : {}) }))
+    const answers = join(mkdtempSync(join(tmpdir(), 'answers-')), 'answers.jsonl')
+    const recommender = llmWith({ seconds: 0.5 })
+    const first = await run({ ...withModel(server.url, { answers, concurrency: 8 }), recommender })
+    const late = first.of('recommender.planned').filter((one) => one.late)
+    expect(late.length).toBeGreaterThan(1)
+    for (const { plan } of late) expect(plan).toContain('no plan after 0.5 s')
+    expect(first.result.lateSlates).toBe(late.length)
+    const asked = server.steps.length
+    const again = await run({ ...withModel(server.url, { answers, replay: true }), recommender })
+    expect(server.steps.length).toBe(asked)
     expect(told(again)).toEqual(told(first))
   })
 })

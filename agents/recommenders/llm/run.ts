@@ -84,19 +84,18 @@ export async function think(
 /** Why an error makes a person late; nothing where it is none of the model's. The same words, live as replayed. */
 function lateBy(
   cause: unknown,
-  isOutOfTime: boolean,
+  isAborted: boolean,
   { steps, seconds }: Pick<Limits, 'steps' | 'seconds'>
 ): string | undefined {
   if (isStop(cause) || isMissing(cause)) return undefined
-  if (isOutOfTime) return TIME(seconds)
   if (isOutOfSteps(cause)) return `no plan after ${steps} steps`
-  if (!(cause instanceof RecoError && cause.code.startsWith('model.'))) return undefined
-  return cause.code === 'model.late' ? TIME(seconds) : `the model did not answer (${cause.code})`
+  const outOfTime = `no plan after ${seconds} s`
+  if (!(cause instanceof RecoError && cause.code.startsWith('model.'))) return isAborted ? outOfTime : undefined
+  const isTime = cause.code === 'model.late' || cause.code === 'model.cancelled'
+  return isTime ? outOfTime : `the model did not answer (${cause.code})`
 }
 
 const isOutOfSteps = (cause: unknown) => (cause as Error | undefined)?.name === 'GraphRecursionError'
-
-const TIME = (seconds: number) => `no plan after ${seconds} s`
 
 /**
  * The same models, and a note of each tool that an answer calls. LangChain drops calls whose arguments are no JSON object;
