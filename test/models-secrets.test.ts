@@ -73,6 +73,7 @@ test.each<[Record<string, unknown>, string[]]>([
   [{ caps: { calls: 0, tokens: -1 } }, ['caps.calls', 'caps.tokens']],
   [{ replay: true }, ['replay']],
   [{ prices: { input: -1, output: 1 } }, ['prices.input']],
+  [{ body: { stream: true } }, ['body']],
   [{ temprature: 1 }, ['temprature']]
 ])('%j is refused; all that is wrong is named, and no value', async (options, names) => {
   const error = await createModels({ name: 'm', ...options } as unknown as ModelOptions).catch((thrown) => thrown)

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { RecoError } from '../contract/error.ts'
 
+/** Fields that are not for everybody to set; streams are not read. */
+const OURS = ['model', 'messages', 'max_tokens', 'response_format', 'tools', 'stream']
+
 const price = z.number().min(0)
 const cap = z.number().positive()
 
@@ -37,7 +40,13 @@ const Options = z.strictObject({
   /** Answers come from that file only; no server is asked. */
   replay: z.boolean().default(false),
   /** What goes with every call: temperature, seed, top_p and what else the server takes. */
-  body: z.record(z.string(), z.json()).default({})
+  body: z
+    .record(z.string(), z.json())
+    .refine(
+      (body) => OURS.every((name) => !(name in body)),
+      `must not set what each question sets itself: ${OURS.join(', ')}`
+    )
+    .default({})
 })
 
 /** How a language model is reached, and what it may cost. Only `name` is needed. */
