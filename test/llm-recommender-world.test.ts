@@ -129,3 +129,16 @@ describe('who is late', () => {
     expect(told(again)).toEqual(told(first))
   })
 })
+
+test('a run that a cap stops goes on from its answers, and comes to the same as one that nothing stopped', async () => {
+  const server = await serverOf(sensible)
+  const answers = join(mkdtempSync(join(tmpdir(), 'answers-')), 'answers.jsonl')
+  const whole = await run(withModel(server.url))
+  const cut = await run(withModel(server.url, { answers, caps: { calls: 4 } }))
+  expect(cut.result.interrupted).toBe(true)
+  expect(cut.result.failures).toMatchObject({ recommender: 0, mind: 0 })
+  expect(cut.result.lateSlates).toBe(0)
+  const rest = await run(withModel(server.url, { answers }))
+  expect(rest.result.interrupted).toBe(false)
+  expect(told(rest)).toEqual(told(whole))
+})

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import type { Call } from '../agents/recommenders/llm/run.ts'
+import type { Call } from '../agents/recommenders/llm/watched.ts'
 import { llmWith } from '../agents/recommenders/llm.ts'
 import type { Catalogue, Feedback, Instruction, Models, Recommender, Slate } from '../src/define.ts'
 import { RecoError } from '../src/define.ts'
@@ -37,7 +37,6 @@ async function meet(
     models: wrap(opened)
   })
   const seen = new Map<number, Set<number>>()
-  const before = new Map<number, number>()
   const requestOf = (user: number, turn: number, session: number) => ({
     ...{ user, session, turn, at: 0, size: SIZE },
     shown: (item: number) => seen.get(user)?.has(item) ?? false
@@ -64,8 +63,7 @@ async function meet(
       actions: Uint8Array.from(slate.items, (item) => (liked(item) ? 2 : 1)),
       watchSeconds: Float64Array.from(slate.items, (item) => (liked(item) ? catalogue.seconds[item]! : 0)),
       reasons: new Uint8Array(slate.items.length)
-    }),
-    before
+    })
   }
 }
 
@@ -169,7 +167,12 @@ describe('thinking', () => {
       { call: [['commit_plan', { why: 'x', ranker: 'best' }]] },
       { call: [['commit_plan', { why: 'x', avoidedItems: ['fake-0', 'nothing'] }]] },
       { call: [['commit_plan', { why: 'x', minSeconds: 60, maxSeconds: 30 }]] },
-      { call: [['no_such_tool', {}]] },
+      {
+        call: [
+          ['no_such_tool', {}],
+          ['get_settings', '']
+        ]
+      },
       { call: [['commit_plan', '{"why":']] }
     ]
     const { serve, server } = await meet(({ done }) => wrong[done] ?? plans({ ranker: 'fresh' }))
@@ -183,18 +186,19 @@ describe('thinking', () => {
     expect(told[3]).toMatch(/There is no item .*nothing/)
     expect(told[4]).toContain('minSeconds is above maxSeconds')
     expect(told[5]).toContain('There is no tool no_such_tool')
+    expect(told[5]).toContain('"explorationRate":0.2')
     expect(told[6]).toContain('no JSON object')
     expect(told.join()).not.toMatch(/node_modules|at async/)
-    expect(slates[0]!.plan?.calls.length).toBe(8)
+    expect(slates[0]!.plan?.calls.length).toBe(9)
   })
 
   test('is done for many at once, as many as the model takes', async () => {
     let [now, most] = [0, 0]
     const users = Array.from({ length: 12 }, (_, user) => user)
     const { serve } = await meet(() => ({ ...idle(), afterMs: 30 }), {
-      limits: { together: 4 },
+      together: 4,
       wrap: (models) => ({
-        name: models.name,
+        ...models,
         async complete(body, about, signal) {
           most = Math.max(most, ++now)
           try {

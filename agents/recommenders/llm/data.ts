@@ -1,7 +1,8 @@
 import type { Catalogue } from '../../../src/define.ts'
 
-/** Characters of a title or a name that a model is shown. */
+/** Characters that a model is shown of a title or a name, and of any text. */
 const LONGEST = 100
+const MOST = 400
 
 /**
  * Words of others, to be read and not to be obeyed: JSON between two marks that nothing inside can write, since what would
@@ -11,7 +12,6 @@ export const asData = (value: unknown): string => `<data>${JSON.stringify(value,
 
 const cut = (_: string, value: unknown) =>
   typeof value === 'string' && value.length > MOST ? `${value.slice(0, MOST)}…` : value
-const MOST = 400
 const escaped = (mark: string) => (mark === '<' ? '\\u003c' : '\\u003e')
 
 /** An item in few words. */
