@@ -52,6 +52,8 @@ const Given = z.object({
   maxTokens: decimal(z.number().int().min(1)),
   maxMoney: decimal(z.number().positive()),
   maxMinutes: decimal(z.number().positive()),
+  gauges: z.boolean().optional(),
+  calibrate: name,
   log: name,
   logShare: z.preprocess(numberIn, NUMBERS_OF_RUNNING.logShare.optional()),
   out: name,

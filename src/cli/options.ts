@@ -32,6 +32,8 @@ const FLAGS = {
   maxTokens: ['--max-tokens <n>', 'stop before more tokens than that, in and out'],
   maxMoney: ['--max-money <sum>', 'stop before it costs more; needs --price'],
   maxMinutes: ['--max-minutes <n>', 'stop after so many minutes'],
+  gauges: ['--gauges', 'hold people against people: positivity, activity, alikeness, drift (where a model decides)'],
+  calibrate: ['--calibrate <run.json>', 'thin out what the mind did too often in that run, as --json printed it'],
   out: ['--out <file>', 'where the HTML report goes'],
   json: ['--json', 'print one JSON document on standard output, and nothing else'],
   quiet: ['--quiet', 'no progress and no advice on standard error']

@@ -24,6 +24,8 @@ export function run(command: Command): void {
       'log',
       'logShare',
       ...MODEL_FLAGS,
+      'gauges',
+      'calibrate',
       'out',
       'json',
       'quiet'

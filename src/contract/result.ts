@@ -1,3 +1,4 @@
+import type { ActionCounts, Gauges } from './gauges.ts'
 import type { Act } from './instruction.ts'
 import type { Post } from './item.ts'
 import type { Usage } from './model.ts'
@@ -41,6 +42,8 @@ export interface Manifest {
   readonly log: 'off' | 'all' | { readonly share: number }
   /** The metrics of the shelf that were kept, where not all were. */
   readonly measure?: readonly string[]
+  /** The chances with which actions of the mind were kept, where it was corrected. */
+  readonly calibration?: Readonly<Record<string, number>>
 }
 
 /** Live actors; the same statecharts over columns; XState's interpreter over rows. */
@@ -71,6 +74,14 @@ export interface RunResult {
   readonly lateSlates: number
   /** What a language model was asked, and what that took. */
   readonly model?: Usage
+  /** How far people behaved like people, where that was asked for, and where a model decided. */
+  readonly gauges?: Gauges
+  /** What was thinned out of what the mind decided: how often what was done before, and after. */
+  readonly calibration?: {
+    readonly before: ActionCounts
+    readonly after: ActionCounts
+    readonly says: readonly string[]
+  }
   readonly interrupted: boolean
   /** Steps of statecharts that were run a second time by XState's own interpreter, and came out the same. */
   readonly audited: number

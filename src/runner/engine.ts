@@ -76,12 +76,13 @@ function askingHere(mind: Setting['mind'], recommender: Setting['recommender']):
 }
 
 /** The first part that is an object with functions, and no name or path of something that can be loaded elsewhere. */
-function stayingHere({ mindset, mind, representation, metrics, inspect }: WorldOptions): string | undefined {
+function stayingHere({ mindset, mind, representation, metrics, inspect, calibrate }: WorldOptions): string | undefined {
   for (const [what, given] of Object.entries({ mindset, mind, representation }))
     if (given !== undefined && typeof given !== 'string') return `a ${what} that was given as an object`
   if (Object.values(metrics ?? {}).some((metric) => typeof metric !== 'string'))
     return 'a metric that was given as an object'
   if (inspect) return 'an observer'
+  if (calibrate) return 'a mind that is corrected'
   return undefined
 }
 

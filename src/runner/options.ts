@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { InspectionObserver } from '../../agents/user.ts'
 import { RecoError } from '../contract/error.ts'
+import type { ActionCounts } from '../contract/gauges.ts'
 import type { Item } from '../contract/item.ts'
 import { didYouMean } from '../contract/nearest.ts'
 import type {
@@ -50,6 +51,10 @@ export interface WorldOptions {
   metrics?: Readonly<Record<string, string | MetricDefinition>>
   /** Which metrics of the shelf are kept; left out, all. Fewer cost less where there are very many people. */
   measure?: readonly string[]
+  /** Whether people are held against people: positivity, activity, alikeness, drift. Default: where a model decides. */
+  gauges?: boolean
+  /** What a mind does too often is thinned out: by the counts of an earlier run (its `gauges.counts`). */
+  calibrate?: ActionCounts
   /** Watches the recommender and some people (person 0 if none is named) through XState's own inspection. */
   inspect?: InspectionObserver | { readonly observer: InspectionObserver; readonly users: readonly number[] }
 }
@@ -120,6 +125,8 @@ const WORLD_KEYS = [
   'logShare',
   'metrics',
   'measure',
+  'gauges',
+  'calibrate',
   'inspect',
   'engine',
   'threads'

@@ -10,10 +10,14 @@ import type { Ledger } from '../storage/ledger.ts'
 import { createBus } from '../streams/bus.ts'
 import type { Cast } from '../streams/cast.ts'
 import { createTurnBatch } from '../streams/turn.ts'
+import { alongside } from '../world/gauges/alongside.ts'
+import { createGauges } from '../world/gauges/gauges.ts'
 import { type Outcome, play } from '../world/play.ts'
 import { createEnsemble } from '../world/troupe.ts'
 import { version } from './assets.ts'
+import { type Correction, correcting } from './correcting.ts'
 import { engineOf, isLoadable } from './engine.ts'
+import { gaugesOf } from './gauges/index.ts'
 import { cast, join, mindOf } from './joining.ts'
 import { inspectionOf, isLoggedIn } from './listening.ts'
 import { modelsFor } from './models.ts'
@@ -55,11 +59,13 @@ export async function playWorld(
   bus = createBus(),
   extras: Extras = {}
 ): Promise<Played> {
-  const setting = extras.setting ?? (await settingOf(options))
-  if (extras.models) return playWith(options, run, bus, { ...extras, setting })
+  const found = extras.setting ?? (await settingOf(options))
+  const correction = options.calibrate && correcting(options.calibrate)
+  const setting = correction ? { ...found, mind: correction.of(found.mind) } : found
+  if (extras.models) return playWith(options, run, bus, { ...extras, setting }, correction)
   const models = await modelsFor(options, [setting.mind, setting.recommender], run.signal)
   try {
-    return await playWith(options, run, bus, { ...extras, setting, ...(models ? { models } : {}) })
+    return await playWith(options, run, bus, { ...extras, setting, ...(models ? { models } : {}) }, correction)
   } finally {
     await models?.close()
   }
@@ -69,7 +75,8 @@ async function playWith(
   options: WorldOptions,
   run: RunOptions,
   bus: ReturnType<typeof createBus>,
-  { kind = 'run', posts, setting, watched, onCast, models }: Extras & { readonly setting: Setting }
+  { kind = 'run', posts, setting, watched, onCast, models }: Extras & { readonly setting: Setting },
+  correction?: Correction
 ): Promise<Played> {
   const numbers = numbersOf({ ...options, ...run })
   const { engine, threads, notes: chosen } = engineOf(options, setting, numbers)
@@ -91,6 +98,7 @@ async function playWith(
     representation: setting.representation.source,
     catalogue: { ...setting.catalogue.source, items: setting.catalogue.definition.length },
     ...(posts ? { posts } : {}),
+    ...(correction ? { calibration: correction.keep } : {}),
     ...(models ? { model: manifestOf(models, options.model) } : {}),
     ...numbers
   }
@@ -122,9 +130,11 @@ async function playWith(
         inspect: inspection?.observer
       })
   const exposures = mind && watched && createExposures(watched, { catalogue, mind })
+  const isGauged = options.gauges ?? setting.mind.definition.asksModel !== undefined
+  const gauges = mind && isGauged ? createGauges({ users: numbers.users, catalogue, chance: joint.chance }) : undefined
   const crew = mind
     ? undefined
-    : await createCrew({ options, setting, numbers, engine, threads, isSplit, ...listening, log, watched })
+    : await createCrew({ options, setting, numbers, engine, threads, isSplit, ...listening, log, watched, isGauged })
   const troupe = crew ?? ensembleOf(mind!)
   try {
     const { onProgress } = run
@@ -139,9 +149,12 @@ async function playWith(
     const outcome = { ...played, failures }
     const measured = resultOf(outcome, metrics, numbers.users, (performance.now() - started) / 1_000, notes, manifest)
     const late = agent?.late() ?? 0
+    const sums = gauges?.sums ?? crew?.gauged()
     const result: RunResult = {
       ...measured,
       lateSlates: late,
+      ...(sums ? { gauges: gaugesOf(sums, { people, catalogue }) } : {}),
+      ...(correction ? { calibration: correction.told() } : {}),
       ...(models ? { model: models.usage(), notes: [...measured.notes, ...notesOf(models)] } : {})
     }
     await log?.finish(result)
@@ -174,7 +187,7 @@ async function playWith(
       range,
       slateSize: numbers.slateSize,
       recommender: source.name,
-      witness: exposures
+      witness: alongside([exposures, gauges])
     }
     return createEnsemble(parts, numbers.turns, createTurnBatch(numbers.users, numbers.slateSize))
   }

@@ -73,7 +73,8 @@ async function reactWith(
     const shown = isRanking ? added : [added[planned.arm]!]
     const plan = (chance: Chance) =>
       isRanking ? dealing(chance, posts.length) : once(chance, planned.arm, numbers.turns)
-    const world = { ...options, ...numbers, recommender, population: planned.population.definition.definition }
+    const population = planned.population.definition.definition
+    const world = { ...options, ...numbers, recommender, population, gauges: false }
     const { signal, onProgress } = options
     const progress = onProgress && progressOf(onProgress, played, worlds.length - at - 1, numbers.users * numbers.turns)
     const run = {

@@ -5,6 +5,7 @@ import { INTERRUPTED_LINE, type Look } from '../output.ts'
 import { runBy } from '../running.ts'
 import { table } from '../table.ts'
 import { wrap } from '../text.ts'
+import { gaugeLines } from './gauging.ts'
 
 const HEADS = [
   { text: 'value' },
@@ -52,6 +53,7 @@ export function runLines(result: RunResult, look: Look): string[] {
       `${count(userSteps)} user-steps, ${count(userStepsPerSecond)} a second; ${runBy(manifest, audited)}`
     ),
     ...(result.model ? ['', ...askedLines(result.model, look), ''] : []),
+    ...gaugeLines(result, look),
     ...wrap(
       `${count(users)} people; up to ${count(sessions)} ${sessions === 1 ? 'visit' : 'visits'} of ${count(turns)} slates of ${slateSize}; seed ${seed}; ${mindset.name} mindset; ${mind.name} mind`,
       width

@@ -11,13 +11,14 @@ import { INTERRUPTED, perform } from '../perform.ts'
 import { tell, tellPlainly } from '../stderr.ts'
 import { plain, plainAll } from '../text.ts'
 import { failureLine } from '../warning.ts'
+import { gaugesIn } from './gauging.ts'
 import { runLines } from './lines.ts'
 
 /** Lets a population meet a recommender, prints what came, keeps the log and writes the report where it was asked to. */
 export async function work(typed: Readonly<Record<string, unknown>>): Promise<void> {
   const given = parseGiven(typed)
   checkFiles(given)
-  const world = { ...worldOf(given), ...metricsOf(given) }
+  const world = { ...worldOf(given), ...metricsOf(given), ...gaugesIn(given) }
   checkNames(world)
   const { playWorld } = await import('../../runner/playing.ts') // the stage is built once nothing speaks against it
   const { result } = await perform('run', given, (call) => playWorld(world, { ...runOf(given), ...call }))

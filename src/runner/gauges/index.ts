@@ -1,9 +1,10 @@
-import { type ActionCounts, countsOf } from '../../world/gauges/counts.ts'
+import type { Gauge, Gauges } from '../../contract/gauges.ts'
+import { countsOf } from '../../world/gauges/counts.ts'
 import type { GaugeSums } from '../../world/gauges/sums.ts'
 import { activity } from './activity.ts'
 import { alikeness } from './alikeness.ts'
 import { drift } from './drift.ts'
-import { type GaugeVerdict, judge, type Reference } from './judge.ts'
+import { judge } from './judge.ts'
 import { looksOf } from './looks.ts'
 import { extremes, positivity } from './positivity.ts'
 import type { Reading } from './reading.ts'
@@ -11,34 +12,7 @@ import { figure, referenceInWords, sentenceOf } from './saying.ts'
 import { type GaugedWorld, separability } from './separability.ts'
 
 export { GAUGE_VERDICTS, type GaugeVerdict } from './judge.ts'
-
-/** What a mind's people were like in one respect, against people. */
-export interface Gauge {
-  readonly name: string
-  readonly label: string
-  readonly unit: Reading['unit']
-  /** Null where it is not defined for what was seen. */
-  readonly value: number | null
-  /** 95 % over people; null where there are too few of them to say. */
-  readonly low: number | null
-  readonly high: number | null
-  /** A figure, or from and to (null: without end); null where none is known. */
-  readonly reference: Reference['value'] | null
-  /** In words: whose the reference is, and what counts as alike; null where there is none. */
-  readonly source: string | null
-  readonly verdict: GaugeVerdict
-  /** In one sentence. */
-  readonly says: string
-}
-
-export interface Gauges {
-  /** How many people were looked at, of those who were there at all. */
-  readonly people: number
-  readonly impressions: number
-  /** What they did: what a calibration is made of. */
-  readonly counts: ActionCounts
-  readonly gauges: readonly Gauge[]
-}
+export type { Gauge, Gauges }
 
 /** Below these nothing is claimed. */
 const LEAST_PEOPLE = 30

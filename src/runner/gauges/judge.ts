@@ -1,6 +1,6 @@
-/** How a gauge stands to people. `too few`: there is not enough to tell. */
-export const GAUGE_VERDICTS = ['like people', 'too high', 'too low', 'no reference', 'too few'] as const
-export type GaugeVerdict = (typeof GAUGE_VERDICTS)[number]
+import type { GaugeVerdict } from '../../contract/gauges.ts'
+
+export { GAUGE_VERDICTS, type GaugeVerdict } from '../../contract/gauges.ts'
 
 /** What people do, and how far off still counts as the same. */
 export interface Reference {

@@ -7,6 +7,7 @@ import type { Facts } from '../../storage/facts.ts'
 import { BATCH } from '../../storage/ledger.ts'
 import type { Bus } from '../../streams/bus.ts'
 import { createTurnBatch } from '../../streams/turn.ts'
+import { type GaugeSums, joinGauges } from '../../world/gauges/sums.ts'
 import type { Range } from '../../world/parts.ts'
 import type { OnRows, Troupe } from '../../world/troupe.ts'
 import type { RunNumbers } from '../joining.ts'
@@ -30,6 +31,7 @@ export interface CrewOptions {
   readonly bus: Bus
   readonly log: EventLog | undefined
   readonly watched: readonly string[] | undefined
+  readonly isGauged: boolean
 }
 
 /** A troupe over several threads. */
@@ -37,6 +39,8 @@ export interface Crew extends Troupe {
   dismiss(): Promise<void>
   /** Around the watched items, once it has finished. */
   exposures(): Exposures
+  /** Of all of them, once it has finished. */
+  gauged(): GaugeSums | undefined
 }
 
 /**
@@ -61,6 +65,7 @@ export async function createCrew(about: CrewOptions): Promise<Crew> {
   let userSteps = 0
   let held: Facts[] = []
   let found: readonly Exposures[] = []
+  let gauged: readonly GaugeSums[] = []
 
   const all = async (orderOf: (at: number) => Order, onRows?: OnRows): Promise<Report[]> => {
     const rows = hands.map(() => 0)
@@ -145,6 +150,7 @@ export async function createCrew(about: CrewOptions): Promise<Crew> {
       await hear(reports, numbers.sessions, 0)
       await write(1)
       found = reports.flatMap(({ exposures }) => (exposures ? [exposures] : []))
+      gauged = reports.flatMap((report) => (report.gauged ? [report.gauged] : []))
       return accountOf(
         reports.map(({ account }) => account!),
         ranges,
@@ -152,6 +158,7 @@ export async function createCrew(about: CrewOptions): Promise<Crew> {
       )
     },
     exposures: () => together(found),
+    gauged: () => (gauged.length === 0 ? undefined : joinGauges(gauged)),
     async dismiss() {
       await Promise.all(hands.map((hand) => hand.dismiss()))
     }
@@ -179,7 +186,7 @@ export const rangesOf = (users: number, threads: number): Range[] =>
   }))
 
 function tasksOf(
-  { options, setting, numbers, engine, isSplit, run, log, watched }: CrewOptions,
+  { options, setting, numbers, engine, isSplit, run, log, watched, isGauged }: CrewOptions,
   ranges: readonly Range[],
   memory: readonly (readonly SharedArrayBuffer[])[]
 ): Task[] {
@@ -205,7 +212,8 @@ function tasksOf(
     memory,
     isSplit,
     logShare: log ? logShare : undefined,
-    watched
+    watched,
+    isGauged
   }))
 }
 

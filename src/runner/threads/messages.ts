@@ -5,6 +5,7 @@ import type { EngineName } from '../../contract/result.ts'
 import type { Facts } from '../../storage/facts.ts'
 import type { EndingSignal, InstructionSignal } from '../../streams/bus.ts'
 import type { Words } from '../../streams/turn.ts'
+import type { GaugeSums } from '../../world/gauges/sums.ts'
 import type { Range } from '../../world/parts.ts'
 import type { Account } from '../../world/troupe.ts'
 import type { RunNumbers } from '../joining.ts'
@@ -32,6 +33,8 @@ export interface Task {
   readonly logShare: number | undefined
   /** Items around which everything is to be kept. */
   readonly watched: readonly string[] | undefined
+  /** Whether people are held against people. */
+  readonly isGauged: boolean
 }
 
 /** Who listens in the thread that asks. */
@@ -79,6 +82,7 @@ export interface Report {
       })
     | undefined
   readonly exposures: ReadonlyMap<string, Exposure[]> | undefined
+  readonly gauged: GaugeSums | undefined
 }
 
 /** What a worker sends: how far it is, or that it is done, or what broke it. */

@@ -6,6 +6,8 @@ import { type Facts, memoryOf } from '../../storage/facts.ts'
 import { createLedger } from '../../storage/ledger.ts'
 import { createBus, type EndingSignal, type InstructionSignal } from '../../streams/bus.ts'
 import { createTurnBatch } from '../../streams/turn.ts'
+import { alongside } from '../../world/gauges/alongside.ts'
+import { createGauges } from '../../world/gauges/gauges.ts'
 import { sliceTallies } from '../../world/tally.ts'
 import { createEnsemble, type Ensemble } from '../../world/troupe.ts'
 import { cast, join, mindOf } from '../joining.ts'
@@ -47,7 +49,8 @@ const NOTHING: Report = {
   endings: [],
   moods: undefined,
   account: undefined,
-  exposures: undefined
+  exposures: undefined,
+  gauged: undefined
 }
 
 async function setUp(task: Task): Promise<Stand> {
@@ -72,6 +75,7 @@ async function setUp(task: Task): Promise<Stand> {
   let moods: Report['moods']
   const keep = async (told: Facts) => void facts.push(told)
   const exposures = task.watched && createExposures(task.watched, { ...joint, mind })
+  const gauges = task.isGauged ? createGauges({ ...joint, users: numbers.users, range }) : undefined
   const world = {
     ...joint,
     ...cast(task.engine, parts, joint, numbers, range),
@@ -82,7 +86,7 @@ async function setUp(task: Task): Promise<Stand> {
     range,
     slateSize: numbers.slateSize,
     recommender: task.recommender,
-    witness: exposures,
+    witness: alongside([exposures, gauges]),
     isLogged: isLoggedIn(joint.chance, task.logShare ?? 0),
     ledger: task.logShare === undefined ? undefined : createLedger({ run: task.run, write: keep, batch: 1 })
   }
@@ -170,7 +174,8 @@ async function setUp(task: Task): Promise<Stand> {
           first: first === undefined ? undefined : toldOf(first)
         }
       },
-      exposures: exposures?.byItem
+      exposures: exposures?.byItem,
+      gauged: gauges?.sums
     }
   }
 

@@ -1,17 +1,8 @@
-import { ACTIONS, type Action, actionBit } from '../../contract/session.ts'
+import { type ActionCounts, DOINGS, type Doing } from '../../contract/gauges.ts'
+import { actionBit } from '../../contract/session.ts'
 import { type GaugeSums, MASKS } from './sums.ts'
 
-/** What people can do beside passing on. */
-export type Doing = Exclude<Action, 'skip'>
-export const DOINGS = ACTIONS.filter((action): action is Doing => action !== 'skip')
-
-/** How often what was done. */
-export interface ActionCounts {
-  readonly impressions: number
-  readonly all: Readonly<Record<Doing, number>>
-  /** Of those, with the item opened. */
-  readonly opened: Readonly<Record<Doing, number>>
-}
+export { type ActionCounts, DOINGS, type Doing }
 
 /** Of each action by how often each set of them was found. @param masks number[128], by the bits of ACTIONS */
 export function countsOfMasks(masks: ArrayLike<number>): ActionCounts {
