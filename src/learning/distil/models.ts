@@ -9,12 +9,15 @@ export interface Names {
   readonly segments: Segments
 }
 
-/** A linear predictor of a chance. Where it always or never happened, a level alone: half a case off. */
+/** Fewest cases for something to have more than a level of its own. */
+const FEW = 8
+
+/** A linear predictor of a chance. Where it hardly ever happened, or hardly ever did not, a level alone: half a case off. */
 export function fitChance(rows: Rows, times: Float64Array, names: Names, trials?: Float64Array): Linear {
   const all = trials ? sumOf(trials) : rows.n
   const yes = sumOf(times)
   const level = Math.log((yes + 0.5) / (all - yes + 0.5))
-  if (yes === 0 || yes === all) return levelOf(level, names, Math.sqrt(1 / (yes + 0.5) + 1 / (all - yes + 0.5)))
+  if (yes < FEW || all - yes < FEW) return levelOf(level, names, Math.sqrt(1 / (yes + 0.5) + 1 / (all - yes + 0.5)))
   const start = beginning(rows, level)
   return linearOf(fitPooled(rows, binomial(times, trials), { start }), names)
 }
@@ -70,20 +73,18 @@ function scaleOf({ pool, offsets, slopes, covariance, size }: Fitted, column: nu
   const variance = (i: number) =>
     (at(i, i) + (pool[i]! / shape) ** 2 * at(column, column) - 2 * (pool[i]! / shape) * at(i, column)) / shape ** 2
   return named(
-    pool.map((value) => -value / shape),
+    pool.map((value) => (0 - value) / shape),
     (i) => Math.sqrt(Math.max(0, variance(i))),
-    offsets.map((value) => -value / shape),
-    slopes.map((value) => -value / shape),
+    offsets.map((value) => (0 - value) / shape),
+    slopes.map((value) => (0 - value) / shape),
     names
   )
 }
 
-/** Fewest cases for a cause to have more than a level of its own. */
-const FEW = 8
 const SWEEPS = 12
 
 /**
- * Relative ln-odds of each of some causes: a multinomial logit, ridge 1, fitted cause by cause with the others held until it
+ * Relative ln-odds of each of some causes: a multinomial logit, shrunk as it begins, fitted cause by cause with the others held until it
  * rests. A cause that never came has no part in it.
  */
 export function fitCauses(rows: Rows, causes: Uint8Array, names: Names): Map<number, Linear> {

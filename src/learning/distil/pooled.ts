@@ -1,5 +1,6 @@
 import { RecoError } from '../../contract/error.ts'
 import { factor, inverse, solve } from './cholesky.ts'
+import { createShrinkage, KINDS } from './shrinkage.ts'
 
 /** Rows to fit to: x is n × width, the first column all ones. */
 export interface Rows {
@@ -33,8 +34,6 @@ export interface Fitted {
 }
 
 export interface Tuning {
-  /** Columns that are not shrunk beside the first. */
-  readonly free?: readonly number[]
   /** A column whose coefficient is above 0, and `times` ln of it is taken from the loss. */
   readonly logged?: { readonly column: number; readonly times: number }
   /** Where to begin. */
@@ -43,81 +42,56 @@ export interface Tuning {
   readonly rounds?: number
 }
 
-const LEAST = 1e-4
-const MOST = 1e5
 /** What another step would still gain, in nats over all rows: while shrinkage is learnt, and in the end. */
 const ROUGHLY = 1e-2
 const CLOSELY = 1e-5
 const ROUNDING = 1e-12
 const MOST_STEPS = 60
+const MOST_ROUNDS = 15
+/** Mean change of ln λ at which shrinkage is learnt. */
+const STEADY = 0.05
 /** How far to shrink is learnt from so many rows at most. */
 const MOST_ROWS = 60_000
 
 /**
- * Minimises the loss, shrunk: coefficients to 0 and segments to the pool, each group as far as the data ask for (the
- * fixed point of the evidence). Newton's method with halved steps; the loss must be convex in w.
+ * Minimises the loss, shrunk: coefficients to 0 and segments to the pool, as far as the data ask for. Newton's method with
+ * halved steps; the loss must be convex in w.
  *
  * @throws RecoError `distil.no-fit` when it does not come to rest
- * @source MacKay, Bayesian interpolation, Neural Computation 4(3), 1992 (shrinkage); Gelman & Hill, Data Analysis Using
- *         Regression and Multilevel/Hierarchical Models (2007), ch. 12 (partial pooling)
+ * @source Gelman & Hill, Data Analysis Using Regression and Multilevel/Hierarchical Models (2007), ch. 12 (partial pooling)
  */
 export function fitPooled(rows: Rows, loss: Loss, tuning: Tuning = {}): Fitted {
   const { width, segments, sloped } = rows
-  const perSegment = sloped < 0 ? 1 : 2
-  const size = width + perSegment * segments
-  const groups = groupsOf(rows, size, tuning)
-  const scales = scalesOf(rows, size)
-  const lambdas = [1e-6, 1, 4, 4]
-  let found: Found = { theta: new Float64Array(size) }
-  if (tuning.start) found.theta.set(tuning.start)
-  let covariance: Float64Array = new Float64Array(0)
-  const fitTo = (of: Sample, from: Found, enough: number): Found => {
-    const penalty = scales.map((scale, at) => scale * lambdas[groups[at]!]!)
-    const found = newton(of, penalty, from, enough)
-    covariance = inverse(found.factor!, size)
-    return found
-  }
+  const size = width + (sloped < 0 ? 1 : 2) * segments
+  const shrinkage = createShrinkage(kindsOf(rows, size, tuning), scalesOf(rows, size))
+  const start: Float64Array = new Float64Array(size)
+  if (tuning.start) start.set(tuning.start)
   const all: Sample = { rows, loss, logged: tuning.logged }
   const some = thinned(all)
-  for (let round = 0; round < (tuning.rounds ?? 8); round++) {
-    found = fitTo(some, found, ROUGHLY)
-    const before = lambdas.slice()
-    for (const group of [1, 2, 3]) lambdas[group] = shrinkage(group, lambdas[group]!)
-    if (lambdas.every((lambda, group) => Math.abs(Math.log(lambda / before[group]!)) < 0.2)) break
+  let found: Found = { theta: start }
+  for (let round = 0; round < (tuning.rounds ?? MOST_ROUNDS); round++) {
+    found = newton(some, shrinkage.penalties(), found, ROUGHLY)
+    if (shrinkage.learn(found.theta, inverse(found.factor!, size)) < STEADY) break
   }
-  const { theta } = fitTo(all, some === all ? found : { theta: found.theta }, CLOSELY)
+  const { theta, factor } = newton(all, shrinkage.penalties(), some === all ? found : { theta: found.theta }, CLOSELY)
   return {
     pool: theta.slice(0, width),
     offsets: theta.slice(width, width + segments),
     slopes: sloped < 0 ? new Float64Array(segments) : theta.slice(width + segments),
-    covariance,
+    covariance: inverse(factor!, size),
     size
   }
-
-  /** How many coefficients of a group the data speak to, over what these come to. */
-  function shrinkage(group: number, lambda: number): number {
-    let spoken = 0
-    let sum = 0
-    for (let at = 0; at < size; at++) {
-      if (groups[at] !== group) continue
-      spoken += 1 - lambda * scales[at]! * covariance[at * size + at]!
-      sum += scales[at]! * found.theta[at]! ** 2
-    }
-    return Math.min(MOST, Math.max(LEAST, (spoken + 1e-3) / (sum + 1e-8)))
-  }
 }
 
-/** 0 what is free, 1 slopes of the pool, 2 offsets, 3 slopes of segments. */
-function groupsOf({ width, segments }: Rows, size: number, { free = [], logged }: Tuning): Uint8Array {
-  const groups = new Uint8Array(size)
-    .fill(1, 1)
-    .fill(2, width)
-    .fill(3, width + segments)
-  for (const column of [...free, ...(logged ? [logged.column] : [])]) groups[column] = 0
-  return groups
+function kindsOf({ width, segments }: Rows, size: number, { logged }: Tuning): Uint8Array {
+  const kinds = new Uint8Array(size).fill(KINDS.slope, 1)
+  kinds.fill(KINDS.offset, width)
+  kinds.fill(KINDS.ownSlope, width + segments)
+  if (logged) kinds[logged.column] = KINDS.free
+  return kinds
 }
 
-/** A coefficient is shrunk by what it does, not by the unit of its column: by the column's variance. */
+/** Variances of the columns; 1 for what is no column, or never changes. */
 function scalesOf({ n, width, x }: Rows, size: number): Float64Array {
   const scales = new Float64Array(size).fill(1)
   for (let column = 1; column < width; column++) {
