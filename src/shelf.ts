@@ -156,7 +156,7 @@ const isOurs = (file: string): boolean => file.startsWith(ROOT + sep)
 /** Loads files that are not ours, compiled or not; `recoworld/…` and our own libraries mean this installation. */
 function ofTheirs(): (file: string) => unknown {
   const own = ['define', 'testing'].map((name) => [`recoworld/${name}`, join(ROOT, 'src', name + OWN)])
-  const folders = ['laws', 'ranking', 'experiment', 'learning'].map((name) => [
+  const folders = ['laws', 'ranking', 'experiment', 'learning', 'models'].map((name) => [
     `recoworld/${name}`,
     join(ROOT, 'src', name, `index${OWN}`)
   ])

@@ -9,7 +9,7 @@ const TREES = ['machines', 'agents', 'populations', 'src']
 /** From the first folder that fits, to the folders, files and libraries that it may import. First match wins. */
 const MAY: [from: RegExp, to: RegExp][] = [
   [/^machines\//, /^(xstate|src\/define\.ts)$/],
-  [/^agents\/minds\//, /^(src\/(define\.ts|laws\/|learning\/|models\/|voice\/)|agents\/minds\/[\w-]+\/)/],
+  [/^agents\/minds\//, /^(zod$|src\/(define\.ts|laws\/|learning\/|models\/|voice\/)|agents\/minds\/[\w-]+\/)/],
   [
     /^agents\/recommenders\//,
     /^(zod$|langchain$|src\/(define\.ts|laws\/|models\/|voice\/|ranking\/)|agents\/recommenders\/[\w-]+\/)/

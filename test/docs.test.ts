@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type ModelServer, startModelServer } from './helpers/model-server.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
 const PLACE = join(ROOT, 'test', '.docs') // inside the package, so that it may call itself by name
@@ -22,8 +23,15 @@ const blocks = pages.flatMap((page) => {
   }))
 })
 
-beforeAll(() => void mkdirSync(PLACE, { recursive: true }))
-afterAll(() => rmSync(PLACE, { recursive: true, force: true }))
+let server: ModelServer // plays the language model that some examples ask
+beforeAll(async () => {
+  mkdirSync(PLACE, { recursive: true })
+  server = await startModelServer()
+})
+afterAll(async () => {
+  await server.close()
+  rmSync(PLACE, { recursive: true, force: true })
+})
 
 test('there are examples to run', () => {
   expect(blocks.length).toBeGreaterThan(4)
@@ -35,7 +43,7 @@ test.each(blocks)('$name runs as it stands', async ({ name, code }) => {
   const { stderr } = await run(process.execPath, ['--import', 'jiti/register', file], {
     cwd: PLACE,
     timeout: 60_000,
-    env: { ...process.env, NODE_NO_WARNINGS: '1' }
+    env: { ...process.env, NODE_NO_WARNINGS: '1', MODEL_URL: server.url }
   })
   expect(stderr).toBe('')
 })
