@@ -1,6 +1,6 @@
 import { RecoError } from '../contract/error.ts'
 import type { Completion, Decision } from '../contract/model.ts'
-import type { Lanes } from '../streams/lanes.ts'
+import type { EndSignal, Lanes } from '../streams/lanes.ts'
 import type { Budget } from './budget.ts'
 import type { Dialect } from './dialect.ts'
 import { faultOf } from './faults.ts'
@@ -37,7 +37,7 @@ export interface Question {
 export async function ask(
   way: Way,
   question: Question,
-  signal: AbortSignal
+  signal: EndSignal
 ): Promise<{ completion: Completion; attempts: number }> {
   const { lanes, dialect, settings } = way
   for (let attempts = 1; ; ) {
@@ -65,7 +65,7 @@ export class Failed {
   }
 }
 
-async function attempt(way: Way, { words, maxTokens, about }: Question, signal: AbortSignal): Promise<Completion> {
+async function attempt(way: Way, { words, maxTokens, about }: Question, signal: EndSignal): Promise<Completion> {
   const { budget, client, dialect, ledger, lanes } = way
   const said = dialect.say(words)
   const inputTokens = estimateTokens(said)

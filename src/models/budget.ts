@@ -1,3 +1,4 @@
+import type { EndSignal } from '../streams/lanes.ts'
 import type { Tokens } from './faults.ts'
 import type { ModelSettings } from './options.ts'
 
@@ -17,7 +18,7 @@ export interface Budget {
    * Sets one call aside. Where it does not fit, it waits until calls under way have given back; where none is under way, the
    * run is over: `stop` is told which cap holds, and the wait ends with the signal's reason.
    */
-  reserve(inputTokens: number, outputTokens: number, signal: AbortSignal): Promise<Reserved> | Reserved
+  reserve(inputTokens: number, outputTokens: number, signal: EndSignal): Promise<Reserved> | Reserved
   readonly spent: Readonly<Spent>
 }
 

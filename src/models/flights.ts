@@ -1,4 +1,6 @@
 import { setMaxListeners } from 'node:events'
+import type { EndSignal } from '../streams/lanes.ts'
+import { End } from './end.ts'
 
 /** Questions under way: equal ones share one answer. */
 export interface Flights<Value> {
@@ -7,7 +9,7 @@ export interface Flights<Value> {
    *
    * @param cancel  who asked does not wait any longer; when nobody does, the question ends
    */
-  join(key: string, cancel: AbortSignal | undefined, begin: (end: AbortSignal) => Promise<Value>): Joined<Value>
+  join(key: string, cancel: AbortSignal | undefined, begin: (end: EndSignal) => Promise<Value>): Joined<Value>
   /** When none is under way. */
   landed(): Promise<void>
 }
@@ -18,7 +20,7 @@ export interface Joined<Value> {
 }
 
 interface Flight<Value> {
-  readonly end: AbortController
+  readonly end: End
   readonly answer: Promise<Value>
   waiting: number
 }
@@ -31,9 +33,9 @@ export function createFlights<Value>(stopped: AbortSignal): Flights<Value> {
     for (const flight of all) flight.end.abort(stopped.reason)
   })
 
-  function start(key: string, begin: (end: AbortSignal) => Promise<Value>): Flight<Value> {
-    const end = new AbortController()
-    const flight: Flight<Value> = { end, answer: begin(end.signal), waiting: 0 }
+  function start(key: string, begin: (end: EndSignal) => Promise<Value>): Flight<Value> {
+    const end = new End()
+    const flight: Flight<Value> = { end, answer: begin(end), waiting: 0 }
     flights.set(key, flight)
     all.add(flight)
     if (stopped.aborted) end.abort(stopped.reason) // a first call that no cap has room for stops all while it begins

@@ -1,4 +1,5 @@
 import { type Dispatcher, Pool } from 'undici'
+import type { EndSignal } from '../streams/lanes.ts'
 import { cut, timedOut, tooLong } from './faults.ts'
 import { NO_KEY } from './options.ts'
 
@@ -15,7 +16,7 @@ export interface Reply {
 /** Asks one server, over connections that stay open. */
 export interface Client {
   /** @throws RecoError `model.failed` with a fault, or the signal's reason */
-  post(body: string, signal: AbortSignal): Promise<Reply>
+  post(body: string, signal: EndSignal): Promise<Reply>
   close(): Promise<void>
 }
 
@@ -62,7 +63,7 @@ export function createClient({ baseUrl, apiKey, concurrency, timeoutSeconds }: C
 class Exchange implements Dispatcher.DispatchHandler {
   readonly #resolve: (reply: Reply) => void
   readonly #reject: (reason: unknown) => void
-  readonly #signal: AbortSignal
+  readonly #signal: EndSignal
   readonly #timer: NodeJS.Timeout
   readonly #hidden: string | undefined
   readonly #chunks: Buffer[] = []
@@ -76,7 +77,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   constructor(
     resolve: (reply: Reply) => void,
     reject: (reason: unknown) => void,
-    signal: AbortSignal,
+    signal: EndSignal,
     timeoutMs: number,
     hidden: string | undefined
   ) {

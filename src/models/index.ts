@@ -1,6 +1,6 @@
 import { RecoError } from '../contract/error.ts'
 import type { Completion, Decision, Models, Usage } from '../contract/model.ts'
-import { createLanes } from '../streams/lanes.ts'
+import { createLanes, type EndSignal } from '../streams/lanes.ts'
 import { type Answers, type Outcome, openAnswers } from './answers.ts'
 import { ask, Failed } from './ask.ts'
 import { type Caps, createBudget } from './budget.ts'
@@ -79,7 +79,7 @@ export async function createModels(
   else signal?.addEventListener('abort', onSignal, { once: true })
 
   /** Asks the server, and keeps what came of it. */
-  async function answer(words: string, key: string, maxTokens: number, about: Decision, end: AbortSignal) {
+  async function answer(words: string, key: string, maxTokens: number, about: Decision, end: EndSignal) {
     const from = performance.now()
     const ended = (failed: boolean, attempts: number) =>
       ledger.ended(about, { failed, kept: false, attempts, waitedMs: performance.now() - from })

@@ -1,3 +1,5 @@
+import type { EndSignal } from '../streams/lanes.ts'
+
 /** No wait of ours is longer. */
 const LONGEST_MS = 30_000
 
@@ -33,7 +35,7 @@ export function retryAfterMs(header: string | undefined, now = Date.now()): numb
 }
 
 /** Waits, unless the signal says that there is nothing to wait for: then it rejects with the signal's reason. */
-export function pause(ms: number, signal: AbortSignal): Promise<void> {
+export function pause(ms: number, signal: EndSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason)
     const end = () => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { ChatBody } from '../contract/model.ts'
 import type { ModelSettings } from './options.ts'
 
@@ -14,4 +14,4 @@ export function wordsOf(model: string, extra: ModelSettings['body'], body: ChatB
 }
 
 /** By which an answer is found again. */
-export const keyOf = (words: string): string => createHash('sha256').update(words).digest('base64url')
+export const keyOf = (words: string): string => hash('sha256', words, 'base64url')

@@ -1,3 +1,11 @@
+/** What an AbortSignal is, as far as it is asked here: there may be a cheaper one where there is one for each task. */
+export interface EndSignal {
+  readonly aborted: boolean
+  readonly reason: unknown
+  addEventListener(type: 'abort', listener: () => void, options?: { readonly once?: boolean }): void
+  removeEventListener(type: 'abort', listener: () => void): void
+}
+
 /** Work that takes its time, so many at once, first come first served. */
 export interface Lanes {
   /**
@@ -5,7 +13,7 @@ export interface Lanes {
    *
    * @param signal  gives up the place while it waits, rejecting with the signal's reason; once begun, the task itself must listen
    */
-  run<Value>(task: () => Promise<Value>, signal?: AbortSignal): Promise<Value>
+  run<Value>(task: () => Promise<Value>, signal?: EndSignal): Promise<Value>
   /**
    * Too much was asked: half the lanes from now on, at least one, and nothing new begins for `pauseMs`. What was under way
    * by then may say so again without halving again.
