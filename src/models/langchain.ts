@@ -5,7 +5,7 @@ import type { ChatBody, ChatMessage, Completion, Decision, Models } from '../con
 export interface ChatModelOptions {
   /** The most tokens of each answer. */
   readonly maxTokens: number
-  readonly temperature?: number
+  readonly temperature?: number | undefined
   /** Ends what this model is waiting for. */
   readonly signal?: AbortSignal | undefined
 }
@@ -20,28 +20,43 @@ export async function chatModelOf(
   about: Decision,
   { maxTokens, temperature, signal }: ChatModelOptions
 ): Promise<ChatOpenAICompletions> {
+  const ThroughModels = await loaded()
+  return new ThroughModels(models, about, { maxTokens, temperature, signal })
+}
+
+let loading: ReturnType<typeof load> | undefined
+const loaded = () => {
+  loading ??= load()
+  return loading
+}
+
+async function load() {
   const { ChatOpenAICompletions } = await import('@langchain/openai')
+  type Ask = InstanceType<typeof ChatOpenAICompletions>['completionWithRetry']
 
-  type Ask = ChatOpenAICompletions['completionWithRetry']
-  class ThroughModels extends ChatOpenAICompletions {
-    // its two forms, whole and streamed, meet in one function; the streamed one is turned down
-    override completionWithRetry = ((request: Wanted, options?: { signal?: AbortSignal | null }): Promise<never> => {
-      if (request.stream) return Promise.reject(noStreaming())
-      const ends = [signal, options?.signal].filter((one) => one != null)
-      const end = ends.length > 1 ? AbortSignal.any(ends) : ends[0]
-      return models.complete(bodyOf(request, maxTokens), about, end).then(inOpenAIsShape(models.name)) as Promise<never>
-    }) as Ask
+  return class ThroughModels extends ChatOpenAICompletions {
+    override completionWithRetry: Ask
+
+    constructor(models: Models, about: Decision, { maxTokens, temperature, signal }: ChatModelOptions) {
+      super({
+        model: 'any', // names such as o3 and gpt-5 change roles and fields; the true one is put in on the way
+        apiKey: 'none', // no call is made with it
+        maxTokens,
+        maxRetries: 0,
+        streaming: false,
+        disableStreaming: true,
+        ...(temperature === undefined ? {} : { temperature })
+      })
+      // its two forms, whole and streamed, meet in one function; the streamed one is turned down
+      this.completionWithRetry = ((request: Wanted, options?: { signal?: AbortSignal | null }): Promise<never> => {
+        if (request.stream) return Promise.reject(noStreaming())
+        const ends = [signal, options?.signal].filter((one) => one != null)
+        const end = ends.length > 1 ? AbortSignal.any(ends) : ends[0]
+        const asked = models.complete(bodyOf(request, maxTokens), about, end)
+        return asked.then(inOpenAIsShape(models.name)) as Promise<never>
+      }) as Ask
+    }
   }
-
-  return new ThroughModels({
-    model: 'any', // names such as o3 and gpt-5 change roles and fields; the true one is put in on the way
-    apiKey: 'none', // no call is made with it
-    maxTokens,
-    maxRetries: 0,
-    streaming: false,
-    disableStreaming: true,
-    ...(temperature === undefined ? {} : { temperature })
-  })
 }
 
 /** The RecoError in whatever LangChain made of it, so that `isStop` can be asked; the error itself where there is none. */
