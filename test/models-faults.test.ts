@@ -3,17 +3,24 @@ import { askStructured, createModels, estimateTokens } from '../src/models/index
 import { codeOf, models, moodOf, newFile, of, saying, server } from './helpers/asking.ts'
 import { type Asked, drawnFault, type ModelFault } from './helpers/model-server.ts'
 
-test.each(['rate-limit', 'error', 'unavailable', 'cut', 'malformed', 'empty-choices', 'no-content', 'huge'] as const)(
-  'after %s it is asked again, and counts as one decision',
-  async (fault) => {
-    const { url, seen } = await server({ schedule: [fault, fault] })
-    const asked = await models(url)
-    const { content } = await asked.complete(saying('hello'), of(1))
-    expect(content).toMatch(/^answer \d+$/)
-    expect(seen.map((one) => one.fault)).toEqual([fault, fault, 'ok'])
-    expect(asked.usage().total).toMatchObject({ decisions: 1, calls: 3, retried: 1, failed: 0 })
-  }
-)
+test.each([
+  'rate-limit',
+  'error',
+  'unavailable',
+  'error-in-200',
+  'cut',
+  'malformed',
+  'empty-choices',
+  'no-content',
+  'huge'
+] as const)('after %s it is asked again, and counts as one decision', async (fault) => {
+  const { url, seen } = await server({ schedule: [fault, fault] })
+  const asked = await models(url)
+  const { content } = await asked.complete(saying('hello'), of(1))
+  expect(content).toMatch(/^answer \d+$/)
+  expect(seen.map((one) => one.fault)).toEqual([fault, fault, 'ok'])
+  expect(asked.usage().total).toMatchObject({ decisions: 1, calls: 3, retried: 1, failed: 0 })
+})
 
 test('a server that hangs is given up after the time set for an attempt, and asked again', async () => {
   const { url, seen } = await server({ schedule: ['hang'] })
@@ -25,6 +32,7 @@ test('a server that hangs is given up after the time set for an attempt, and ask
 test.each<[ModelFault, string, RegExp]>([
   ['rate-limit', 'model.failed', /answered 429: too many questions/],
   ['error', 'model.failed', /answered 500/],
+  ['error-in-200', 'model.failed', /with an error: What is behind me broke/],
   ['cut', 'model.failed', /connection to the model broke/],
   ['hang', 'model.failed', /no answer within 0.1 seconds/],
   ['malformed', 'model.failed', /broken JSON/],

@@ -22,6 +22,7 @@ export function readReply(reply: Reply, inputTokens: number): ReadReply {
   const answer = parsed(reply.text)
   const { choices } = answer
   const choice = Array.isArray(choices) ? asRecord(choices[0]) : {}
+  if (answer.error && !choice.message) throw brokeOff(reply.text)
   const message = asRecord(choice.message)
   const finish = typeof choice.finish_reason === 'string' ? choice.finish_reason : 'stop'
   const told = tokensTold(asRecord(answer.usage))
@@ -111,6 +112,13 @@ function sayingOf(text: string): string {
   const line = said.replace(/\s+/g, ' ').trim()
   return line.length > 200 ? `${line.slice(0, 199)}…` : line
 }
+
+/** Some that pass questions on say 200 for themselves, and tell what broke behind them. */
+const brokeOff = (text: string) =>
+  faulty('model.failed', `The server answered with an error: ${sayingOf(text)}`, fixFor(500), {
+    again: true,
+    cost: 'unknown'
+  })
 
 const refused = (why: unknown, cost: Tokens | 'unknown') =>
   faulty(

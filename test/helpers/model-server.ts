@@ -9,6 +9,7 @@ export const FAULTS = [
   'rate-limit',
   'error',
   'unavailable',
+  'error-in-200',
   'hang',
   'cut',
   'malformed',
@@ -112,6 +113,8 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
         return send(response, 500, { error: { message: 'Something broke' } }, after)
       case 'unavailable':
         return send(response, 503, { error: { message: 'Overloaded' } }, after)
+      case 'error-in-200':
+        return send(response, 200, { error: { message: 'What is behind me broke' } })
       case 'hang':
         return
       case 'cut':
