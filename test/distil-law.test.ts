@@ -98,7 +98,11 @@ test.each([
   ['the choice to open', () => weights.opened, LAW.opened],
   ['a like', () => weights.reactions.like!, LAW.like],
   ['the watch ratio', () => weights.watch.scale, LAW.watch],
-  ['leaving', () => weights.leaves, LAW.leaves],
+  [
+    'leaving for the likelier cause',
+    () => weights.leaves.bored!,
+    { ...LAW.leaves, one: LAW.leaves.one + Math.log(0.75) }
+  ],
   ['delight', () => weights.delight.mean, LAW.delight]
 ])('the coefficients of %s come back within three standard errors', (_, linear, law) => {
   const off = misses(linear(), law)
@@ -116,8 +120,8 @@ test('shapes, levels and parts come back', () => {
   expect(weights.watch.shape).toBeCloseTo(LAW.shape, 1)
   expect(Math.abs(weights.delight.sd / LAW.noise - 1)).toBeLessThan(0.03)
   expect(sigmoid(weights.stops.coefficients.one!)).toBeCloseTo(LAW.stop, 1)
-  expect(Object.keys(weights.leaveCauses)).toEqual(['bored', 'tired'])
-  expect(weights.speakCauses).toEqual({})
+  expect(Object.keys(weights.leaves)).toEqual(['bored', 'tired'])
+  expect(weights.speaks).toEqual({})
 })
 
 test('on people who were held out, the log-loss is within two hundredths of the entropy of the law', () => {

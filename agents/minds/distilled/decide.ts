@@ -41,10 +41,10 @@ export function createDecider(setting: DistilledSetting, weights: DistilledWeigh
   const reactions = reactionsIn(weights.reactions, REACTION)
   const passing = reactionsIn(weights.passing, IMPRESSION)
   const ofSlate = (linear: Linear) => apply(linear, TURN, segments)
-  const [stops, leaves, speaks] = [ofSlate(weights.stops), ofSlate(weights.leaves), ofSlate(weights.speaks)]
+  const stops = ofSlate(weights.stops)
   const delight = { mean: ofSlate(weights.delight.mean), sd: weights.delight.sd }
-  const leaveCauses = causesOf(weights.leaveCauses)
-  const speakCauses = causesOf(weights.speakCauses)
+  const leaves = causesOf(weights.leaves)
+  const speaks = causesOf(weights.speaks)
   const silent = Float64Array.from(CAUSES, (cause) => weights.silent[cause] ?? 0)
   const law = { ...watch.DEFAULTS, shape: weights.watch.shape, cap: weights.watch.cap }
   let ratios = new Float64Array(10)
@@ -161,17 +161,17 @@ export function createDecider(setting: DistilledSetting, weights: DistilledWeigh
     forSpeaking: number,
     out: Review
   ): void {
-    const hazard = logistic.sigmoid(predict(leaves, segment))
+    const hazard = chanceOf(leaves, segment)
     out.hazard = hazard
     out.leaveCause = out.disengageCause = 0
-    if (forLeaving < hazard && leaveCauses.length > 0) {
-      out.leaveCause = draw(leaveCauses, forLeaving / hazard)
+    if (forLeaving < hazard) {
+      out.leaveCause = draw(leaves, forLeaving / hazard)
       if (forSpeaking < silent[out.leaveCause]!) out.disengageCause = out.leaveCause
       return
     }
-    const readiness = logistic.sigmoid(predict(speaks, segment))
-    if (forSpeaking >= readiness || speakCauses.length === 0) return
-    out.disengageCause = draw(speakCauses, forSpeaking / readiness)
+    const readiness = chanceOf(speaks, segment)
+    if (forSpeaking >= readiness) return
+    out.disengageCause = draw(speaks, forSpeaking / readiness)
     speak(row, turn)
   }
 
@@ -189,10 +189,20 @@ export function createDecider(setting: DistilledSetting, weights: DistilledWeigh
     }))
   }
 
-  /** A cause by its odds, from one uniform number. */
+  /** The chance that one of some causes comes about; leaves the odds of each behind. */
+  function chanceOf(causes: ReturnType<typeof causesOf>, segment: number): number {
+    let sum = 0
+    for (const one of causes) {
+      one.odds = Math.exp(predict(one.model, segment))
+      sum += one.odds
+    }
+    return sum / (1 + sum)
+  }
+
+  /** One of the causes by the odds that `chanceOf` left, from one uniform number. */
   function draw(causes: ReturnType<typeof causesOf>, u: number): number {
     let sum = 0
-    for (const one of causes) sum += one.odds = Math.exp(predict(one.model, 0))
+    for (const { odds } of causes) sum += odds
     let left = u * sum
     for (const { cause, odds } of causes) {
       left -= odds

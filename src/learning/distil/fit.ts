@@ -123,17 +123,14 @@ function ofSlates(answers: readonly Answer[], segments: Segments) {
     Float64Array.from(of, (one) => Number(is(one)))
   const left = answers.filter(({ deed }) => deed.leaveCause !== 0)
   const stayed = answers.filter(({ deed }) => deed.leaveCause === 0)
-  const spoke = stayed.filter(({ deed }) => deed.disengageCause !== 0)
   const causesOf = (of: readonly Answer[], which: 'leaveCause' | 'disengageCause') =>
-    of.length === 0
-      ? {}
-      : byCause(
-          fitCauses(
-            rowsOf(of),
-            Uint8Array.from(of, ({ deed }) => deed[which]),
-            names
-          )
-        )
+    byCause(
+      fitCauses(
+        rowsOf(of),
+        Uint8Array.from(of, ({ deed }) => deed[which]),
+        names
+      )
+    )
   return {
     stops: fitChance(
       rowsOf(answers, BEFORE_LOOKING),
@@ -146,19 +143,9 @@ function ofSlates(answers: readonly Answer[], segments: Segments) {
       Float64Array.from(answers, ({ deed }) => deed.delight),
       { features: BEFORE_DELIGHT, segments }
     ),
-    leaves: fitChance(
-      rowsOf(answers),
-      flag(answers, ({ deed }) => deed.leaveCause !== 0),
-      names
-    ),
-    leaveCauses: causesOf(left, 'leaveCause'),
+    leaves: causesOf(answers, 'leaveCause'),
     silent: silentIn(left),
-    speaks: fitChance(
-      rowsOf(stayed),
-      flag(stayed, ({ deed }) => deed.disengageCause !== 0),
-      names
-    ),
-    speakCauses: causesOf(spoke, 'disengageCause')
+    speaks: causesOf(stayed, 'disengageCause')
   }
 }
 

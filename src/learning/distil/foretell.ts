@@ -36,26 +36,27 @@ export function foretelling(weights: DistilledWeights) {
     reactions: chances(weights.reactions, REACTION),
     passing: chances(weights.passing, IMPRESSION),
     delight: ofSlate(weights.delight.mean, TURN.slice(0, -1)),
-    leaves: chance(ofSlate(weights.leaves)),
-    speaks: chance(ofSlate(weights.speaks)),
-    leaveCause: causeOf(weights.leaveCauses),
-    speakCause: causeOf(weights.speakCauses)
+    leaves: causesOf(weights.leaves),
+    speaks: causesOf(weights.speaks)
   }
 
-  /** The chance of a cause among those that come. */
-  function causeOf(causes: Partial<Record<Cause, Linear>>): (answer: Answer, cause: number) => number {
+  /** The chance of each cause, and of any. */
+  function causesOf(causes: Partial<Record<Cause, Linear>>) {
     const each = Object.entries(causes).map(
       ([name, linear]) => [CAUSES.indexOf(name as Cause), ofSlate(linear!)] as const
     )
-    return (answer, cause) => {
+    const oddsOf = (answer: Answer, cause?: number) => {
       let sum = 0
-      let own = 0
-      for (const [at, logOdds] of each) {
-        const odds = Math.exp(logOdds(answer))
-        sum += odds
-        if (at === cause) own = odds
-      }
-      return sum === 0 ? 0 : own / sum
+      for (const [at, logOdds] of each) if (cause === undefined || at === cause) sum += Math.exp(logOdds(answer))
+      return sum
+    }
+    return {
+      any: (answer: Answer) => {
+        const odds = oddsOf(answer)
+        return odds / (1 + odds)
+      },
+      /** Given that there is one. */
+      which: (answer: Answer, cause: number) => oddsOf(answer, cause) / oddsOf(answer)
     }
   }
 }
@@ -68,8 +69,8 @@ export const linearsOf = ({ opened, watch, reactions, passing, stops, delight, l
   ...Object.values(passing),
   stops,
   delight.mean,
-  leaves,
-  speaks
+  ...Object.values(leaves),
+  ...Object.values(speaks)
 ]
 
 function predictor({ weights, offsets, slopes }: Applied, impression: Impression, segment: number): number {

@@ -51,20 +51,20 @@ export function heldOutOf(weights: DistilledWeights, rest: readonly Answer[], te
     leaves: score(
       tested,
       isLeaving,
-      foretold.leaves,
+      foretold.leaves.any,
       share(rest, isLeaving),
       retestOf(twice, (deed) => deed.leaveCause !== 0)
     ),
     speaks: score(
       stayed(tested),
       speaks,
-      foretold.speaks,
+      foretold.speaks.any,
       share(stayed(rest), speaks),
       retestOf(bothStay, (deed) => deed.disengageCause !== 0)
     ),
     causes: causesOf(foretold, rest, tested),
     delight: delightOf(foretold.delight, tested),
-    hazard: hazardOf(foretold.leaves, tested)
+    hazard: hazardOf(foretold.leaves.any, tested)
   }
 }
 
@@ -180,14 +180,14 @@ function rank(sorted: Float64Array, at: number, isWith: boolean): number {
 }
 
 function causesOf(
-  { leaveCause, speakCause }: ReturnType<typeof foretelling>,
+  { leaves, speaks }: ReturnType<typeof foretelling>,
   rest: readonly Answer[],
   tested: readonly Answer[]
 ): HeldOut['causes'] {
   const sum = { n: 0, nats: 0, nullNats: 0 }
   const kinds = [
-    ['leaveCause', leaveCause, ({ deed }: Answer) => deed.leaveCause !== 0],
-    ['disengageCause', speakCause, ({ deed }: Answer) => deed.leaveCause === 0 && deed.disengageCause !== 0]
+    ['leaveCause', leaves.which, ({ deed }: Answer) => deed.leaveCause !== 0],
+    ['disengageCause', speaks.which, ({ deed }: Answer) => deed.leaveCause === 0 && deed.disengageCause !== 0]
   ] as const
   for (const [which, chance, is] of kinds) {
     const base = rest.filter(is)

@@ -1,4 +1,4 @@
-import { binomial, normal, softplus, weibull } from './losses.ts'
+import { binomial, normal, weibull } from './losses.ts'
 import { type Fitted, fitPooled, type Rows } from './pooled.ts'
 import type { Segments } from './rows.ts'
 import type { Linear } from './weights.ts'
@@ -81,76 +81,97 @@ function scaleOf({ pool, offsets, slopes, covariance, size }: Fitted, column: nu
   )
 }
 
-const SWEEPS = 12
+const MOST_SWEEPS = 5
+/** Change of a coefficient at which sweeps end, in its standard errors. */
+const SETTLED = 0.05
 
 /**
- * Relative ln-odds of each of some causes: a multinomial logit, shrunk as it begins, fitted cause by cause with the others held until it
- * rests. A cause that never came has no part in it.
+ * Causes that compete: the log-odds of each against nothing happening, P(c) = e^w[c] / (1 + Σ e^w). A multinomial logit, fitted
+ * cause by cause with the others held until it rests. Causes that never came have no part in it; those that came a few
+ * times are as all together, each at its level.
+ *
+ * @param causes  of each row; 0 where nothing happened
  */
 export function fitCauses(rows: Rows, causes: Uint8Array, names: Names): Map<number, Linear> {
-  const present = [...new Set(causes)].sort((a, b) => a - b)
-  const plain: Rows = { ...rows, segments: 0, segment: new Int32Array(rows.n).fill(-1), sloped: -1 }
-  const w = present.map(() => new Float64Array(rows.n))
-  const fits = present.map((cause) => {
-    const pool: Float64Array = new Float64Array(rows.width)
-    pool[0] = Math.log(causes.reduce((count, one) => count + (one === cause ? 1 : 0), 0) / rows.n)
-    return { pool, errors: new Float64Array(rows.width) as Float64Array }
+  const counts = new Map<number, number>()
+  for (const cause of causes) counts.set(cause, (counts.get(cause) ?? 0) + 1)
+  const present = [...counts.keys()].filter((cause) => cause !== 0).sort((a, b) => a - b)
+  const calm = counts.get(0) ?? 0
+  const w: Float64Array[] = []
+  const fits = present.map((cause): { level: number; fitted?: Fitted } => {
+    const level = Math.log((counts.get(cause)! + 0.5) / (calm + 0.5))
+    w.push(new Float64Array(rows.n).fill(level))
+    return { level }
   })
-  for (const [k, { pool }] of fits.entries()) fillPredictor(w[k]!, plain, pool)
-  for (let sweep = 0; sweep < SWEEPS && present.length > 1; sweep++) {
+  const isRare = (cause: number) => counts.get(cause)! < FEW
+  const happened = rows.n - calm
+  if (happened >= FEW && calm >= FEW && present.some(isRare)) {
+    const any = Float64Array.from(causes, (cause) => Number(cause !== 0))
+    const together = fitPooled(rows, binomial(any), { start: beginning(rows, Math.log(happened / calm)) })
+    for (const [k, cause] of present.entries()) {
+      if (!isRare(cause)) continue
+      const pool = together.pool.slice()
+      pool[0]! += Math.log(counts.get(cause)! / happened)
+      fits[k]!.fitted = { ...together, pool }
+      predict(w[k]!, rows, fits[k]!.fitted!)
+    }
+  }
+  for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
     let moved = 0
     for (const [k, cause] of present.entries()) {
+      if (isRare(cause)) continue
       const own = Float64Array.from(causes, (one) => (one === cause ? 1 : 0))
-      if (sumOf(own) < FEW) continue
-      const loss = binomial(own, undefined, negatedRest(w, k, rows.n))
-      const { pool, covariance, size } = fitPooled(plain, loss, { start: fits[k]!.pool, rounds: 0 })
-      moved = Math.max(moved, ...pool.map((value, i) => Math.abs(value - fits[k]!.pool[i]!)))
-      fits[k] = { pool, errors: pool.map((_, i) => Math.sqrt(covariance[i * size + i]!)) }
-      fillPredictor(w[k]!, plain, pool)
+      const before = fits[k]!.fitted
+      const start = before ? joined(before) : beginning(rows, fits[k]!.level)
+      const fitted = fitPooled(rows, binomial(own, undefined, restOf(w, k, rows.n)), { start })
+      moved = Math.max(moved, before ? distanceOf(before, fitted) : Number.POSITIVE_INFINITY)
+      fits[k] = { level: fits[k]!.level, fitted }
+      predict(w[k]!, rows, fitted)
     }
-    if (moved < 1e-3) break
+    if (moved < SETTLED) break
   }
-  const none = new Float64Array(0)
   return new Map(
-    present.map((cause, k) => [
-      cause,
-      named(fits[k]!.pool, (i) => fits[k]!.errors[i]!, none, none, { ...names, segments: new Map() })
-    ])
+    present.map((cause, k) => {
+      const { level, fitted } = fits[k]!
+      return [cause, fitted ? linearOf(fitted, names) : levelOf(level, names, 1 / Math.sqrt(counts.get(cause)!))]
+    })
   )
 }
 
-/** −ln Σ e^w over the others: with it, one cause against them is a plain logit. */
-function negatedRest(w: readonly Float64Array[], k: number, n: number): Float64Array {
+const joined = ({ pool, offsets }: Fitted): Float64Array => Float64Array.of(...pool, ...offsets)
+
+/** How far two fits are apart where they are most, in standard errors. */
+function distanceOf(one: Fitted, { pool, covariance, size }: Fitted): number {
+  return pool.reduce(
+    (most, value, i) => Math.max(most, Math.abs(value - one.pool[i]!) / Math.sqrt(covariance[i * size + i]!)),
+    0
+  )
+}
+
+/** −ln (1 + Σ e^w over the others): with it, one cause against all else is a plain logit. */
+function restOf(w: readonly Float64Array[], k: number, n: number): Float64Array {
   return Float64Array.from({ length: n }, (_, row) => {
-    let sum = Number.NEGATIVE_INFINITY
-    for (let other = 0; other < w.length; other++)
-      if (other !== k) {
-        const value = w[other]![row]!
-        sum = Math.max(sum, value) + (sum === Number.NEGATIVE_INFINITY ? 0 : softplus(-Math.abs(sum - value)))
-      }
-    return -sum
+    let sum = 1
+    for (let other = 0; other < w.length; other++) if (other !== k) sum += Math.exp(w[other]![row]!)
+    return -Math.log(sum)
   })
 }
 
-function fillPredictor(out: Float64Array, { n, width, x }: Rows, pool: Float64Array): void {
+function predict(out: Float64Array, rows: Rows, { pool, offsets, slopes }: Fitted): void {
+  const { n, width, x, segment, sloped } = rows
   for (let row = 0; row < n; row++) {
-    let sum = 0
+    const own = segment[row]!
+    const match = sloped < 0 ? 0 : x[row * width + sloped]!
+    let sum = own < 0 ? 0 : (offsets[own] ?? 0) + (slopes[own] ?? 0) * match
     for (let i = 0; i < width; i++) sum += x[row * width + i]! * pool[i]!
     out[row] = sum
   }
 }
 
-function residual(rows: Rows, values: Float64Array, { pool, offsets, slopes }: Fitted): number {
+function residual(rows: Rows, values: Float64Array, fitted: Fitted): number {
   const w = new Float64Array(rows.n)
-  fillPredictor(w, rows, pool)
-  let squares = 0
-  for (let row = 0; row < rows.n; row++) {
-    const own = rows.segment[row]!
-    const match = rows.sloped < 0 ? 0 : rows.x[row * rows.width + rows.sloped]!
-    const of = own < 0 ? 0 : (offsets[own] ?? 0) + (slopes[own] ?? 0) * match
-    squares += (values[row]! - w[row]! - of) ** 2
-  }
-  return Math.sqrt(squares / rows.n)
+  predict(w, rows, fitted)
+  return Math.sqrt(values.reduce((sum, value, row) => sum + (value - w[row]!) ** 2, 0) / rows.n)
 }
 
 function beginning({ width }: Rows, level: number): Float64Array {

@@ -40,13 +40,11 @@ export const DistilledWeights = z.strictObject({
   stops: Linear,
   glanceSeconds: z.number().min(0),
   delight: z.strictObject({ mean: Linear, sd: z.number().min(0) }),
-  /** Log-odds of leaving after a slate; relative ln-odds of its cause; the part that leaves with a complaint unsaid, by cause. */
-  leaves: Linear,
-  leaveCauses: causes,
+  /** Log-odds of leaving after a slate, for each cause against staying; the part that has it as a complaint, by cause. */
+  leaves: causes,
   silent: z.partialRecord(z.enum(CAUSES), z.number().min(0).max(1)),
-  /** Log-odds that somebody who stays speaks up, and relative ln-odds of what about. */
-  speaks: Linear,
-  speakCauses: causes,
+  /** Log-odds that somebody who stays speaks up, for each cause against keeping still. */
+  speaks: causes,
   heldOut: HeldOut.nullable()
 })
 export type DistilledWeights = z.infer<typeof DistilledWeights>
