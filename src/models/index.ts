@@ -6,6 +6,7 @@ import { ask, Failed } from './ask.ts'
 import { type Caps, createBudget } from './budget.ts'
 import { createDialect } from './dialect.ts'
 import { createFlights } from './flights.ts'
+import { createGgufClient, isGguf, MOST_AT_ONCE } from './gguf.ts'
 import { createClient } from './http.ts'
 import { createLedger } from './ledger.ts'
 import { type ModelOptions, settle } from './options.ts'
@@ -38,7 +39,9 @@ export async function createModels(
   options: ModelOptions,
   { signal }: { readonly signal?: AbortSignal | undefined } = {}
 ): Promise<OpenModels> {
-  const settings = settle(options)
+  const settled = settle(options)
+  const isFile = isGguf(settled.name)
+  const settings = isFile ? { ...settled, concurrency: Math.min(settled.concurrency, MOST_AT_ONCE) } : settled
   const { name, caps, prices, answers: file, replay: isReplay } = settings
   const ledger = createLedger(prices)
   const stopping = new AbortController()
@@ -67,7 +70,7 @@ export async function createModels(
     : undefined
   const budget = createBudget({ caps, prices, stop: overCap })
   const lanes = createLanes({ most: settings.concurrency })
-  const client = isReplay ? undefined : createClient(settings)
+  const client = isReplay ? undefined : isFile ? await createGgufClient(name, settings) : createClient(settings)
   const dialect = createDialect(ledger.note)
   const way = client && { settings, client, lanes, budget, dialect, ledger }
   const flights = createFlights<Completion>(ending.signal)
