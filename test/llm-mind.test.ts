@@ -225,11 +225,32 @@ test('without a model, or without a recording, the run says what to do', async (
 })
 
 test('the key is nowhere but in the request', async () => {
-  const server = await serve({ shares: { unauthorized: 0.2, 'echo-key': 0.2 } })
+  const server = await serve({ shares: { 'echo-key': 0.2 } })
   const key = 'sk-planted-0123456789abcdef'
   const answers = newFile()
   const { result, events } = await live(server.url, {}, { apiKey: key, answers })
   expect(server.seen.every(({ authorization }) => authorization === `Bearer ${key}`)).toBe(true)
   expect(JSON.stringify([result, events])).not.toContain(key)
   expect(readFileSync(answers, 'utf8')).not.toContain(key)
+})
+
+test('where no question would fare better, the run ends and says why, instead of failing everybody', async () => {
+  const key = 'sk-planted-0123456789abcdef'
+  const server = await serve({ shares: { unauthorized: 1 }, times: Number.POSITIVE_INFINITY })
+  const failing = live(server.url, { users: 200 }, { apiKey: key })
+  await expect(failing).rejects.toThrow(/model\.unusable: The server answered 401.*OPENAI_API_KEY/s)
+  await expect(failing).rejects.not.toThrow(key)
+})
+
+test('a recording says itself which model gave it', async () => {
+  const answers = newFile()
+  const server = await serve()
+  const { digest } = await live(server.url, {}, { answers, body: { temperature: 0.4 } })
+  const world = createWorld({ mind: 'replay', users: 20, model: { answers } })
+  const events: WorldEvent[] = []
+  world.events$.subscribe((event) => events.push(event))
+  const { manifest, model } = await world.run({ turns: 5 })
+  expect(digestOf(events)).toBe(digest)
+  expect(manifest.model).toEqual({ name: 'tiny', body: { temperature: 0.4 } })
+  expect(model?.total.calls).toBe(0)
 })

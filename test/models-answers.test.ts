@@ -70,7 +70,9 @@ test('a failure is recorded, asked again by the next run, and within one run sta
   const second = await models(url, { answers })
   expect((await second.complete(saying('hello'), of(1))).content).toMatch(/^answer/)
   await second.close()
-  expect(lines(answers).map((line) => Object.keys(JSON.parse(line)))).toEqual([
+  const [head, ...told] = lines(answers).map((line) => JSON.parse(line))
+  expect(head).toMatchObject({ v: 1, body: {} }) // who was asked
+  expect(told.map((line) => Object.keys(line))).toEqual([
     ['v', 'key', 'about', 'failure'],
     ['v', 'key', 'about', 'completion']
   ])

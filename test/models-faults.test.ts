@@ -49,7 +49,7 @@ test.each<[ModelFault, string, RegExp]>([
 })
 
 test.each<[ModelFault, string, RegExp]>([
-  ['unauthorized', 'model.failed', /answered 401: Incorrect API key provided/],
+  ['unauthorized', 'model.unusable', /answered 401: Incorrect API key provided/],
   ['refusal', 'model.refused', /I cannot help with that/]
 ])('%s is not asked again', async (fault, code, words) => {
   const { url, seen } = await server({ schedule: [fault] })

@@ -64,7 +64,7 @@ export interface Models {
   /**
    * One answer. It may come from what was answered before to the same words.
    *
-   * @throws RecoError `model.failed` after retries, `model.refused`, `model.empty`; `model.stopped` when a cap is reached or
+   * @throws RecoError `model.failed` after retries, `model.unusable` where no question would fare better (key, name, address), `model.refused`, `model.empty`; `model.stopped` when a cap is reached or
    *                   the run was stopped: nothing was decided; `model.cancelled` when `signal` said so, or `model.late` where
    *                   that is its reason, which is kept and comes again in a replay; `model.not-recorded` where answers are
    *                   replayed and there is none
@@ -83,9 +83,9 @@ export interface Rehearsed {
 export const isStop = (cause: unknown): cause is RecoError =>
   cause instanceof RecoError && cause.code === 'model.stopped'
 
-/** Whether answers are replayed, and this one is not among them: the run cannot go on. */
-export const isMissing = (cause: unknown): cause is RecoError =>
-  cause instanceof RecoError && cause.code === 'model.not-recorded'
+/** Whether no other question would fare better, so that the run cannot go on: a wrong key, or a recording of another run. */
+export const isHopeless = (cause: unknown): cause is RecoError =>
+  cause instanceof RecoError && (cause.code === 'model.not-recorded' || cause.code === 'model.unusable')
 
 /** What was asked and what came of it. What the end of the run cut off stands nowhere. */
 export interface UsageCounts {
@@ -128,6 +128,8 @@ export interface Usage {
   /** One for each agent and kind of decision that asked. */
   readonly rows: readonly UsageRow[]
   readonly mostInFlight: number
+  /** The cap that ended it. */
+  readonly capped: 'calls' | 'tokens' | 'money' | 'minutes' | null
   /** What caps were held against: calls that failed half-way count as dear as they can have been. */
   readonly spent: { readonly calls: number; readonly tokens: number; readonly money: number }
   /** What had to be done otherwise, and people should know. */

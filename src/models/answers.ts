@@ -16,11 +16,20 @@ export interface FailureRecord {
   readonly fix: string
 }
 
+/** Whose answers follow in a file. */
+export interface AskedModel {
+  readonly model: string
+  /** What went with every question. */
+  readonly body: Readonly<Record<string, unknown>>
+}
+
 /** What was answered, by what was asked. All of it is held in memory: about a kilobyte an answer. */
 export interface Answers {
   /** Failures of former runs are asked again, unless they are replayed; within a run the same words come to the same. */
   find(key: string): Outcome | undefined
   add(key: string, about: Decision, outcome: Outcome): void
+  /** Who was asked last, and what with each question; nothing where the file does not say. */
+  readonly asked: AskedModel | undefined
   /** Waits until all is on disk. */
   close(): Promise<void>
 }
@@ -29,10 +38,14 @@ export interface AnswersOptions {
   readonly file: string
   /** Nothing is added, and failures count as answers. */
   readonly isReplay: boolean
+  /** Who is asked now. */
+  readonly now: AskedModel
   /** Told when the file cannot be written any more. */
   onBroken(cause: Error): void
   note(text: string): void
 }
+
+const Head = z.object({ v: z.literal(1), model: z.string().min(1), body: z.record(z.string(), z.unknown()) })
 
 const Line = z.object({
   v: z.literal(1),
@@ -57,14 +70,18 @@ const Line = z.object({
 })
 
 /** @throws RecoError `model.no-answers` where there is no file to replay, `model.bad-answers` where a line is none of ours */
-export async function openAnswers({ file, isReplay, onBroken, note }: AnswersOptions): Promise<Answers> {
+export async function openAnswers({ file, isReplay, now, onBroken, note }: AnswersOptions): Promise<Answers> {
   const outcomes = new Map<string, Outcome>()
-  const { whole, rest } = await read(file, isReplay, (key, outcome) => {
-    if (isReplay || outcome.completion) outcomes.set(key, outcome)
+  let asked: AskedModel | undefined
+  const { whole, rest } = await read(file, isReplay, ({ head, key, outcome }) => {
+    if (head) asked = head
+    else if (isReplay || outcome.completion) outcomes.set(key, outcome)
   })
   if (rest > 0) note(`The last line of ${file} was only half written and is left out: its question is asked again.`)
   const writer = isReplay ? undefined : await openWriter(file, rest > 0 ? whole : undefined, onBroken)
+  if (writer && JSON.stringify(asked) !== JSON.stringify(now)) writer.write(`${JSON.stringify({ v: 1, ...now })}\n`)
   return {
+    asked,
     find: (key) => outcomes.get(key),
     add(key, { agent, kind, user, session, turn }, outcome) {
       outcomes.set(key, outcome)
@@ -75,7 +92,7 @@ export async function openAnswers({ file, isReplay, onBroken, note }: AnswersOpt
 }
 
 /** @returns how many bytes are whole lines, and how many come after them */
-async function read(file: string, mustBe: boolean, take: (key: string, outcome: Outcome) => void) {
+async function read(file: string, mustBe: boolean, take: (line: Read) => void) {
   let rest: Buffer = Buffer.alloc(0)
   let whole = 0
   let line = 0
@@ -85,7 +102,7 @@ async function read(file: string, mustBe: boolean, take: (key: string, outcome: 
       let from = 0
       for (let to = bytes.indexOf(10); to !== -1; to = bytes.indexOf(10, from)) {
         line++
-        if (to > from) take(...parsed(bytes.toString('utf8', from, to), file, line))
+        if (to > from) take(parsed(bytes.toString('utf8', from, to), file, line))
         from = to + 1
       }
       whole += from
@@ -104,11 +121,18 @@ async function read(file: string, mustBe: boolean, take: (key: string, outcome: 
   return { whole, rest: rest.length }
 }
 
-function parsed(text: string, file: string, line: number): [string, Outcome] {
+type Read =
+  | { readonly head: AskedModel; readonly key?: undefined; readonly outcome?: undefined }
+  | { readonly head?: undefined; readonly key: string; readonly outcome: Outcome }
+
+function parsed(text: string, file: string, line: number): Read {
   try {
-    const { key, completion, failure } = Line.parse(JSON.parse(text))
-    if (completion) return [key, { completion }]
-    if (failure) return [key, { failure }]
+    const json = JSON.parse(text)
+    const head = Head.safeParse(json)
+    if (head.success) return { head: { model: head.data.model, body: head.data.body } }
+    const { key, completion, failure } = Line.parse(json)
+    if (completion) return { key, outcome: { completion } }
+    if (failure) return { key, outcome: { failure } }
   } catch {} // told below, like a line that holds neither
   throw new RecoError('model.bad-answers', {
     what: 'This line holds no answer of a language model.',

@@ -23,6 +23,8 @@ export interface OpenModels extends Models {
   readonly stopped: AbortSignal
   /** What was asked so far, and what it took. */
   usage(): Usage
+  /** What went with every question. */
+  readonly body: Readonly<Record<string, unknown>>
   /** Told of answers that came and did not fit: one that was repaired, or one that failed for good. */
   judged(about: Decision, how: 'repaired' | 'bad'): void
   /** Stops what is under way, and waits until all answers are on disk. */
@@ -42,7 +44,7 @@ export async function createModels(
   const settled = settle(options)
   const isFile = isGguf(settled.name)
   const settings = isFile ? { ...settled, concurrency: Math.min(settled.concurrency, MOST_AT_ONCE) } : settled
-  const { name, caps, prices, answers: file, replay: isReplay } = settings
+  const { caps, prices, answers: file, replay: isReplay } = settings
   const ledger = createLedger(prices)
   const stopping = new AbortController()
   const ending = new AbortController() // stopped, or closed, which is no stop that people need to hear of
@@ -54,12 +56,16 @@ export async function createModels(
   const goOn = file
     ? `Run it again with the same answers (${file}), which cost nothing,`
     : 'Keep answers in a file (answers) next time, so that a run can go on; run it again'
-  const overCap = (cap: keyof Caps, value: number) =>
+  let capped: keyof Caps | null = null
+  const overCap = (cap: keyof Caps, value: number) => {
+    capped ??= cap
     stop(`The cap of ${value} ${WORD[cap]} was reached.`, `${goOn} with a higher cap for ${WORD[cap]}.`)
+  }
   const answers: Answers | undefined = file
     ? await openAnswers({
         file,
         isReplay,
+        now: { model: settings.name, body: settings.body },
         note: ledger.note,
         onBroken: ({ message }) =>
           stop(
@@ -68,6 +74,9 @@ export async function createModels(
           )
       })
     : undefined
+  const { model: name, body: always } = settings.name
+    ? { model: settings.name, body: settings.body }
+    : (answers?.asked ?? (await unnamed(file!, answers)))
   const budget = createBudget({ caps, prices, stop: overCap })
   const lanes = createLanes({ most: settings.concurrency })
   const client = isReplay ? undefined : isFile ? await createGgufClient(name, settings) : createClient(settings)
@@ -122,11 +131,12 @@ export async function createModels(
 
   return {
     name,
+    body: always,
     atOnce: settings.concurrency,
     stopped: stopping.signal,
     async complete(body, about, cancel) {
       if (ending.signal.aborted) throw ending.signal.reason
-      const words = wordsOf(name, settings.body, body)
+      const words = wordsOf(name, always, body)
       const key = keyOf(words)
       const known = answers?.find(key)
       if (known) return kept(known, about)
@@ -147,7 +157,7 @@ export async function createModels(
       }
     },
     judged: ledger.judged,
-    usage: () => ledger.usage({ model: name, mostInFlight: lanes.mostInFlight, spent: { ...budget.spent } }),
+    usage: () => ledger.usage({ model: name, capped, mostInFlight: lanes.mostInFlight, spent: { ...budget.spent } }),
     async close() {
       if (!ending.signal.aborted) ending.abort(closed())
       if (clock) clearTimeout(clock)
@@ -172,6 +182,16 @@ const closed = () =>
     what: 'The way to the model was closed.',
     fix: 'Open it anew with createModels, and close it when nobody asks any more.'
   })
+
+/** A recording of before names were kept. */
+async function unnamed(file: string, answers: Answers | undefined): Promise<never> {
+  await answers?.close()
+  throw new RecoError('model.bad-option', {
+    what: 'The file of answers does not say which model gave them.',
+    at: { file },
+    fix: 'Name the model that was asked then: --model.'
+  })
+}
 
 const notRecorded = (file: string) =>
   new RecoError('model.not-recorded', {

@@ -18,7 +18,7 @@ export interface Ledger {
   cancelled(about: Decision): void
   judged(about: Decision, how: 'repaired' | 'bad'): void
   note(text: string): void
-  usage(more: Pick<Usage, 'model' | 'mostInFlight' | 'spent'>): Usage
+  usage(more: Pick<Usage, 'model' | 'mostInFlight' | 'spent' | 'capped'>): Usage
 }
 
 export interface Ended {

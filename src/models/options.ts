@@ -8,8 +8,8 @@ const price = z.number().min(0)
 const cap = z.number().positive()
 
 const Options = z.strictObject({
-  /** What the server calls the model. */
-  name: z.string().min(1),
+  /** What the server calls the model, or the path of a GGUF file. A replay may leave it to the file of answers. */
+  name: z.string().min(1).optional(),
   /** Up to, and without, `/chat/completions`. */
   baseUrl: z
     .url({ protocol: /^https?$/ })
@@ -49,10 +49,10 @@ const Options = z.strictObject({
     .default({})
 })
 
-/** How a language model is reached, and what it may cost. Only `name` is needed. */
+/** How a language model is reached, and what it may cost. Only `name` is needed, and for a replay only `answers`. */
 export type ModelOptions = z.input<typeof Options>
 /** All of them, with what was left out filled in. */
-export type ModelSettings = z.output<typeof Options> & { readonly apiKey: string }
+export type ModelSettings = z.output<typeof Options> & { readonly name: string; readonly apiKey: string }
 
 /** Stands in for a key where there is none; servers that want none do not look. */
 export const NO_KEY = 'none'
@@ -66,6 +66,7 @@ export function settle(given: ModelOptions, environment: NodeJS.ProcessEnv = pro
   const wrong = success ? [] : error.issues.map(({ path, message }) => `${path.join('.') || 'options'}: ${message}`)
   if (given?.caps?.money !== undefined && given.prices === undefined)
     wrong.push('caps.money: needs prices, to know what a call costs')
+  if (given?.name === undefined && given?.replay !== true) wrong.push('name: needed, the name of a model')
   if (given?.replay === true && given.answers === undefined)
     wrong.push('replay: needs answers, the file to take them from')
   if (!data || wrong.length > 0)
@@ -73,7 +74,7 @@ export function settle(given: ModelOptions, environment: NodeJS.ProcessEnv = pro
       what: `The options of the language model do not hold.${wrong.map((one) => `\n    ${one}`).join('')}`,
       fix: 'Mend the options named above.'
     })
-  return { ...data, apiKey: data.apiKey ?? keyOf(environment) }
+  return { ...data, name: data.name ?? '', apiKey: data.apiKey ?? keyOf(environment) }
 }
 
 function keyOf({ OPENAI_API_KEY: key }: NodeJS.ProcessEnv): string {

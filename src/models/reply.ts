@@ -74,12 +74,16 @@ function declined({ status, text, retryAfter }: Reply) {
       isTooMuch: status === 429 || (status === 503 && afterMs !== undefined),
       cost: 'none'
     })
-  return faulty('model.failed', `The server answered ${status}${said ? `: ${said}` : ''}`, fixFor(status), {
+  const code = isHopeless(status) ? 'model.unusable' : 'model.failed'
+  return faulty(code, `The server answered ${status}${said ? `: ${said}` : ''}`, fixFor(status), {
     again: false,
     cost: 'none',
     refusal: { status, text }
   })
 }
+
+/** Whoever asks, whatever is asked: a wrong key, no such model, no such address. */
+const isHopeless = (status: number) => [401, 403, 404].includes(status)
 
 const isPassing = (status: number) => status >= 500 || [408, 409, 425, 429].includes(status)
 

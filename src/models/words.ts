@@ -1,12 +1,11 @@
 import { hash } from 'node:crypto'
 import type { ChatBody } from '../contract/model.ts'
-import type { ModelSettings } from './options.ts'
 
 /**
  * What is asked, as JSON: fields in the order of their names, and what is in them as it was written, since models answer a
  * schema in the order of its properties.
  */
-export function wordsOf(model: string, extra: ModelSettings['body'], body: ChatBody): string {
+export function wordsOf(model: string, extra: Readonly<Record<string, unknown>>, body: ChatBody): string {
   const whole: Record<string, unknown> = { ...extra, ...body, model }
   const sorted: Record<string, unknown> = {}
   for (const name of Object.keys(whole).sort()) sorted[name] = whole[name]

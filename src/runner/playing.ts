@@ -4,7 +4,6 @@ import type { Catalogue, MetricDefinition, Mind, Representation } from '../contr
 import type { People } from '../contract/population.ts'
 import type { Manifest, RunResult } from '../contract/result.ts'
 import type { OpenModels } from '../models/index.ts'
-import type { ModelOptions } from '../models/options.ts'
 import type { EventLog, LoggedRun } from '../storage/event-log.ts'
 import type { Ledger } from '../storage/ledger.ts'
 import { createBus } from '../streams/bus.ts'
@@ -99,7 +98,7 @@ async function playWith(
     catalogue: { ...setting.catalogue.source, items: setting.catalogue.definition.length },
     ...(posts ? { posts } : {}),
     ...(correction ? { calibration: correction.keep } : {}),
-    ...(models ? { model: manifestOf(models, options.model) } : {}),
+    ...(models ? { model: manifestOf(models) } : {}),
     ...numbers
   }
   const id = hashOf(JSON.stringify(decisive))
@@ -207,9 +206,9 @@ const signalOf = (...signals: (AbortSignal | undefined)[]): AbortSignal | undefi
 }
 
 /** What of a model decides its answers; neither its address nor a key. */
-const manifestOf = ({ name }: OpenModels, { body }: ModelOptions = { name: '' }): NonNullable<Manifest['model']> => ({
+const manifestOf = ({ name, body }: OpenModels): NonNullable<Manifest['model']> => ({
   name,
-  ...(body && Object.keys(body).length > 0 ? { body } : {})
+  ...(Object.keys(body).length > 0 ? { body } : {})
 })
 
 /** The database is loaded only by who wants a log. */

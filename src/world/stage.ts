@@ -1,6 +1,6 @@
 import type { EventType } from '../contract/event.ts'
 import type { Instruction } from '../contract/instruction.ts'
-import { isMissing, isStop } from '../contract/model.ts'
+import { isHopeless, isStop } from '../contract/model.ts'
 import type { Review, SlateView, TurnFact } from '../contract/plugin.ts'
 import { CAUSES } from '../contract/session.ts'
 import { obeyed, satisfies } from '../laws/obedience.ts'
@@ -235,7 +235,7 @@ export function createStage(
 
   function fail(who: 'mind' | 'recommender', row: number, cause: unknown, because: EventType | null): void {
     if (isStop(cause)) return void undecided++ // the run stops: its visit has no ending
-    if (isMissing(cause)) throw cause // a recording that does not belong to this run
+    if (isHopeless(cause)) throw cause
     if (because !== 'instruction.asked') batch.reached[row] = 0 // what it did with the slate stands
     life.fail(who, batch.users[row]!, batch.session, batch.turn, cause, because)
   }

@@ -1,4 +1,4 @@
-import { type Decision, isMissing, isStop, type Models, RecoError } from '../../../src/define.ts'
+import { type Decision, isHopeless, isStop, type Models, RecoError } from '../../../src/define.ts'
 import type { Plan } from './plan.ts'
 import type { Prompt } from './prompt.ts'
 import { toolbox } from './toolbox.ts'
@@ -81,7 +81,7 @@ function lateBy(
   isAborted: boolean,
   { steps, seconds }: Pick<Limits, 'steps' | 'seconds'>
 ): string | undefined {
-  if (isStop(cause) || isMissing(cause)) return undefined
+  if (isStop(cause) || isHopeless(cause)) return undefined
   if (isOutOfSteps(cause)) return `no plan after ${steps} steps`
   const outOfTime = `no plan after ${seconds} s`
   if (!(cause instanceof RecoError && cause.code.startsWith('model.'))) return isAborted ? outOfTime : undefined

@@ -4,11 +4,11 @@ import type { ReactResult } from '../../contract/result.ts'
 import { readPost, readPosts } from '../../input/post.ts'
 import { checkNames } from '../../runner/setting.ts'
 import { calledAs } from '../called.ts'
-import { EXIT } from '../failure.ts'
 import { type Given, parseGiven, runOf, worldOf } from '../given.ts'
 import { checkOut, writeWhole } from '../outfile.ts'
 import { lookOf, print, printJson } from '../output.ts'
-import { INTERRUPTED, perform } from '../perform.ts'
+import { perform } from '../perform.ts'
+import { exitOf } from '../run/work.ts'
 import { tell, tellPlainly } from '../stderr.ts'
 import { plain, plainAll } from '../text.ts'
 import { failureLine } from '../warning.ts'
@@ -35,7 +35,7 @@ export async function work(files: readonly string[], typed: Readonly<Record<stri
     if (!given.quiet) tell(`report  ${plain(out)}`)
   }
   if (!given.quiet && !given.json && !failed) tell(`next    ${next(result, isRanking)}`)
-  process.exitCode = result.interrupted ? INTERRUPTED : failed ? EXIT.failed : EXIT.done
+  process.exitCode = exitOf(result, failed)
 }
 
 async function postsIn(files: readonly string[], given: Given): Promise<Post[]> {

@@ -31,7 +31,13 @@ export async function work(typed: Readonly<Record<string, unknown>>): Promise<vo
     writeWhole(given.out, await renderRun(result))
   }
   if (!given.quiet && !given.json && !failed) advise(given, result)
-  process.exitCode = result.interrupted ? INTERRUPTED : failed ? EXIT.failed : EXIT.done
+  process.exitCode = exitOf(result, failed)
+}
+
+/** A cap that was reached is work that is not done; Ctrl-C is what somebody wanted. */
+export function exitOf({ interrupted, model }: Pick<RunResult, 'interrupted' | 'model'>, failed: boolean): number {
+  if (model?.capped) return EXIT.failed
+  return interrupted ? INTERRUPTED : failed ? EXIT.failed : EXIT.done
 }
 
 function checkFiles({ out, log, logShare }: Given): void {
