@@ -19,6 +19,10 @@ const COMMANDS: Record<string, { says: string; load(): Promise<(command: Command
     load: async () => (await import('./compare.ts')).compare
   },
   list: { says: 'what there is to choose from', load: async () => (await import('./list.ts')).list },
+  distil: {
+    says: 'a fast mind that does as a language model does, from its answers',
+    load: async () => (await import('./distil.ts')).distil
+  },
   estimate: {
     says: 'calls, tokens, money and time that a run with a language model will take',
     load: async () => (await import('./estimate.ts')).estimate

@@ -19,13 +19,7 @@ import { RecoError } from '../contract/error.ts'
  * @throws RecoError `out.no-folder`, `out.folder`, `out.taken`, `out.unwritable`
  */
 export function checkOut(file: string): void {
-  const folder = dirname(resolve(file))
-  if (!existsSync(folder) || !statSync(folder).isDirectory())
-    throw new RecoError('out.no-folder', {
-      what: `There is no folder ${folder}.`,
-      at: { file },
-      fix: 'Make it first, or write elsewhere with --out.'
-    })
+  checkFolder(file)
   if (existsSync(file) && statSync(file).isDirectory())
     throw new RecoError('out.folder', {
       what: 'That is a folder.',
@@ -37,6 +31,17 @@ export function checkOut(file: string): void {
       what: 'That file is there already, and is no report.',
       at: { file },
       fix: 'Give the report another name with --out; only a former report is replaced.'
+    })
+}
+
+/** @throws RecoError `out.no-folder`, `out.unwritable` */
+export function checkFolder(file: string): void {
+  const folder = dirname(resolve(file))
+  if (!existsSync(folder) || !statSync(folder).isDirectory())
+    throw new RecoError('out.no-folder', {
+      what: `There is no folder ${folder}.`,
+      at: { file },
+      fix: 'Make it first, or write elsewhere with --out.'
     })
   try {
     accessSync(folder, constants.W_OK)
