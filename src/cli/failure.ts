@@ -25,7 +25,24 @@ const OF_INPUT = [
 ]
 /** Of the log: what is wrong with the file that was named. Anything else of it is a failure of the work. */
 const OF_LOG = ['exists', 'no-folder', 'unwritable', 'missing', 'not-a-log', 'locked', 'other-layout']
-const ALONE = ['representation.needs-async', 'recommender.no-truth', 'crowd.refused', 'crowd.too-large', 'metric.taken']
+const ALONE = [
+  'model.none',
+  'model.no-answers',
+  'model.bad-answers',
+  'model.bad-option',
+  'model.bad-file',
+  'model.no-llama',
+  'mind.no-weights',
+  'mind.no-model',
+  'estimate.no-rehearsal',
+  'calibrate.bad-file',
+  'calibration.no-impressions',
+  'representation.needs-async',
+  'recommender.no-truth',
+  'crowd.refused',
+  'crowd.too-large',
+  'metric.taken'
+]
 
 /** 1 where the work failed, 2 where what was given is at fault, 130 where it was interrupted. */
 export function exitCodeOf(error: unknown): number {

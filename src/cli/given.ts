@@ -134,21 +134,21 @@ function modelOf(given: Given): ModelOptions | undefined {
   const { model, baseUrl, temperature, concurrency, timeout, retries, offline, price, mind } = given
   const { maxCalls, maxTokens, maxMoney, maxMinutes, answers } = given
   const isReplay = mind === 'replay' || offline
-  if (model === undefined && !isReplay && baseUrl === undefined) return undefined
   const caps = typed({ calls: maxCalls, tokens: maxTokens, money: maxMoney, minutes: maxMinutes })
   const [input, output, cachedInput] = price ?? []
-  return typed({
+  const options = typed({
     name: model,
     baseUrl,
     concurrency,
     timeoutSeconds: timeout,
     retries,
-    answers: answers ?? KEPT,
+    answers,
     replay: isReplay || undefined,
     prices: price && typed({ input, output, cachedInput }),
     caps: Object.keys(caps).length > 0 ? caps : undefined,
     body: temperature === undefined ? undefined : { temperature }
   }) as ModelOptions
+  return Object.keys(options).length > 0 ? { ...options, answers: answers ?? KEPT } : undefined
 }
 
 export const runOf = ({ sessions, turns }: Given): Pick<RunOptions, 'sessions' | 'turns'> => typed({ sessions, turns })

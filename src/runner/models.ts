@@ -16,8 +16,9 @@ export async function modelsFor(
   const asking = parts.filter(({ definition }) => definition.asksModel)
   if (asking.length === 0) return undefined
   const isReplay = asking.some(({ definition }) => definition.asksModel === 'replay')
-  if (!model) throw isReplay ? noAnswers() : noModel(asking[0]!.source.name)
-  if (isReplay && model.answers === undefined) throw noAnswers()
+  const replays = isReplay || model?.replay === true
+  if (replays && model?.answers === undefined) throw noAnswers()
+  if (!model || (model.name === undefined && !replays)) throw noModel(asking[0]!.source.name)
   const { createModels } = await import('../models/index.ts') // loaded by those who ask
   return createModels(isReplay ? { ...model, replay: true } : model, signal ? { signal } : {})
 }
