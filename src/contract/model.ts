@@ -77,6 +77,8 @@ export interface Rehearsed {
   readonly kind: DecisionKind
   readonly messages: readonly ChatMessage[]
   readonly answer: string
+  /** Asked no more often however many people there are. */
+  readonly isOnce?: boolean
 }
 
 /** Whether a decision was not made because the run stops: nobody failed. */

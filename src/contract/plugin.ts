@@ -197,6 +197,50 @@ export interface Mind {
   thought(row: number, slate: SlateView, review: Review, slot: number): string
   /** How the person would like an item now, before chance has its say: for judges and oracles, never for recommenders. */
   affinity?(row: number, item: number): number
+  /** For minds made of two: which of them decided how much, so far. */
+  account?(): MindAccount
+}
+
+/** A figure of both halves of a mind. */
+export interface OfBoth {
+  readonly model: number
+  readonly parametric: number
+}
+
+/** Which half of a mind decided, and how far the two are apart. What failed is no decision. */
+export interface MindAccount {
+  /** Slates gone through, leavings considered, and things said: all below together. */
+  readonly decisions: number
+  /** Slates that the parametric half went through. */
+  readonly byParametric: number
+  /**
+   * Slates that the model went through, since they held something new, or were drawn; leavings that it decided, on slates
+   * that the parametric half went through, with what was then said; and what was said after slates of its own.
+   */
+  readonly byModel: {
+    readonly new: number
+    readonly audit: number
+    readonly leaving: number
+    readonly instruction: number
+  }
+  /**
+   * On the drawn slates, which both went through: what the parametric half decides alone, it decides so well. Null where
+   * there is none. Two draws of one chance do not always agree either: `byChance` is what strangers to each other
+   * with the same rates would come to, and 1 is not to be had.
+   */
+  readonly error: {
+    readonly slates: number
+    /** Of the `of` impressions that both looked at: how many both opened or both passed; the part by chance; rates, 0 … 1. */
+    readonly opened: OfBoth & { readonly agree: number; readonly of: number; readonly byChance: number }
+    /** Part of the same impressions. */
+    readonly liked: OfBoth
+    /** Mean share watched of what each opened; 0 when nothing was. */
+    readonly watchRatio: OfBoth
+    /** Part of the slates after which the person felt like leaving. */
+    readonly leaving: OfBoth
+    /** Mean log-loss of what the model opened, by the parametric half's chances and by the rate alone. */
+    readonly logLoss?: { readonly nats: number; readonly nullNats: number }
+  } | null
 }
 
 // ───────────────────────────────────────────── recommenders

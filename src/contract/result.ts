@@ -2,6 +2,7 @@ import type { ActionCounts, Gauges } from './gauges.ts'
 import type { Act } from './instruction.ts'
 import type { Post } from './item.ts'
 import type { Usage } from './model.ts'
+import type { MindAccount } from './plugin.ts'
 import type { Cause, Ending, Mood } from './session.ts'
 
 /** A value with its 95 % interval over people. n: how many people it rests on. */
@@ -74,6 +75,8 @@ export interface RunResult {
   readonly lateSlates: number
   /** What a language model was asked, and what that took. */
   readonly model?: Usage
+  /** Which half of the mind decided, where it is made of two. */
+  readonly mindAccount?: MindAccount
   /** How far people behaved like people, where that was asked for, and where a model decided. */
   readonly gauges?: Gauges
   /** What was thinned out of what the mind decided: how often what was done before, and after. */
@@ -188,7 +191,7 @@ export interface ReactResult {
   readonly users: number
   readonly seed: number
   readonly mind: string
-  /** Share of decisions that the mind did not make itself. */
+  /** Share of decisions that a parametric mind made in a model's place. */
   readonly fallbackShare: number
   readonly failures: RunResult['failures']
   readonly lateSlates: number

@@ -51,7 +51,8 @@ export async function forecast(options: ForecastOptions): Promise<Forecast> {
   const numbers = numbersOf(rest, posts ? { users: 2_000, turns: 6 } : {})
   const sampled = Math.min(SAMPLE, numbers.users)
   const [mind, recommender] = [await partOf('minds', rest.mind), await partOf('recommenders', rest.recommender)]
-  const counted = createCount()
+  const scale = numbers.users / sampled
+  const counted = createCount(scale)
   const { model, sessions, turns, log: _, signal, ...world } = rest
   const played = {
     ...world,
@@ -73,12 +74,11 @@ export async function forecast(options: ForecastOptions): Promise<Forecast> {
     const { outcome } = await playWorld(played, { ...run, ...(sessions ? { sessions } : {}) })
     instructions = outcome.tallies['instruction-rate']!.numerators.reduce((sum, one) => sum + one, 0)
   }
-  const scale = numbers.users / sampled
   const { prices, concurrency } = settle({ name: 'unnamed', ...model }, {})
   const kinds = [
     ...(mind.definition.asksModel ? counted.rows() : []),
-    ...(recommender.definition.asksModel ? [planning(sampled * worlds + instructions)] : [])
-  ].map((row) => priced(scaled(row, scale), prices))
+    ...(recommender.definition.asksModel ? [planning(scale * (sampled * worlds + instructions))] : [])
+  ].map((row) => priced(whole(row), prices))
   const sum = (of: (row: Foreseen) => number) => kinds.reduce((total, row) => total + of(row), 0)
   const calls = sum((row) => row.calls)
   return {
@@ -114,14 +114,16 @@ function standIn(mind: MindDefinition, name: string, onQuestion: (question: Rehe
 
 type Row = Omit<Forecast['rows'][number], 'money'>
 
-function createCount() {
+/** @param scale people in all, for each who rehearses */
+function createCount(scale: number) {
   const kinds = new Map<Rehearsed['kind'], { decisions: number; inputTokens: number; outputTokens: number }>()
   return {
-    add({ kind, messages, answer }: Rehearsed): void {
+    add({ kind, messages, answer, isOnce }: Rehearsed): void {
+      const times = isOnce ? 1 : scale
       const row = kinds.get(kind) ?? { decisions: 0, inputTokens: 0, outputTokens: 0 }
-      row.decisions++
-      row.inputTokens += messages.reduce((sum, { content }) => sum + estimateTokens(content ?? ''), 0)
-      row.outputTokens += estimateTokens(answer)
+      row.decisions += times
+      row.inputTokens += times * messages.reduce((sum, { content }) => sum + estimateTokens(content ?? ''), 0)
+      row.outputTokens += times * estimateTokens(answer)
       kinds.set(kind, row)
     },
     rows: (): Row[] => [...kinds].map(([kind, row]) => ({ agent: 'mind', kind, calls: row.decisions, ...row }))
@@ -137,12 +139,12 @@ const planning = (decisions: number): Row => ({
   outputTokens: decisions * PLAN.calls * PLAN.outputTokens
 })
 
-const scaled = (row: Row, by: number): Row => ({
+const whole = (row: Row): Row => ({
   ...row,
-  decisions: Math.round(row.decisions * by),
-  calls: Math.round(row.calls * by),
-  inputTokens: Math.round(row.inputTokens * by),
-  outputTokens: Math.round(row.outputTokens * by)
+  decisions: Math.round(row.decisions),
+  calls: Math.round(row.calls),
+  inputTokens: Math.round(row.inputTokens),
+  outputTokens: Math.round(row.outputTokens)
 })
 
 const priced = (row: Row, prices: ModelOptions['prices']): Forecast['rows'][number] => ({

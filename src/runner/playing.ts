@@ -149,9 +149,11 @@ async function playWith(
     const measured = resultOf(outcome, metrics, numbers.users, (performance.now() - started) / 1_000, notes, manifest)
     const late = agent?.late() ?? 0
     const sums = gauges?.sums ?? crew?.gauged()
+    const mindAccount = mind?.account?.()
     const result: RunResult = {
       ...measured,
       lateSlates: late,
+      ...(mindAccount ? { mindAccount } : {}),
       ...(sums ? { gauges: gaugesOf(sums, { people, catalogue }) } : {}),
       ...(correction ? { calibration: correction.told() } : {}),
       ...(models ? { model: models.usage(), notes: [...measured.notes, ...notesOf(models)] } : {})

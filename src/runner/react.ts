@@ -123,7 +123,7 @@ async function reactWith(
     users: numbers.users,
     seed: numbers.seed,
     mind: setting.mind.source.name,
-    fallbackShare: 0, // no mind stands in for another: what one cannot decide ends the visit, and counts among `failures`
+    fallbackShare: parametricShare(played),
     failures: failuresOf(played),
     lateSlates: played.reduce((sum, { result }) => sum + result.lateSlates, 0),
     ...(models ? { model: models.usage() } : {}),
@@ -190,6 +190,13 @@ function progressOf(
 ) {
   const before = played.reduce((sum, { result }) => sum + result.userSteps, 0)
   return (done: number, left: number) => report(before + done, left + worldsLeft * stepsAWorld)
+}
+
+/** What a mind of two halves decided without its model. Else no mind stands in for another: what one cannot decide ends the visit. */
+function parametricShare(played: readonly Played[]): number {
+  const accounts = played.flatMap(({ result }) => result.mindAccount ?? [])
+  const decisions = accounts.reduce((sum, account) => sum + account.decisions, 0)
+  return decisions === 0 ? 0 : accounts.reduce((sum, { byParametric }) => sum + byParametric, 0) / decisions
 }
 
 function failuresOf(played: readonly Played[]): RunResult['failures'] {

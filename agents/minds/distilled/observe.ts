@@ -106,6 +106,7 @@ function watched(mind: Mind, setting: RulesSetting, onAnswer: Observing['onAnswe
     reflect: (row, slate, review, chance) => mind.reflect(row, slate, review, chance),
     rest: (row, session, how, felt, chance) => mind.rest(row, session, how, felt, chance),
     thought: (row, slate, review, slot) => mind.thought(row, slate, review, slot),
+    ...(mind.account ? { account: () => mind.account!() } : {}),
     ...(mind.affinity ? { affinity: (row: number, item: number) => mind.affinity!(row, item) } : {}),
     born(row, persona) {
       segments.set(row, `${persona.population}/${persona.segment}`)
@@ -170,7 +171,7 @@ function keptOf(slate: SlateView): SlateView {
   return { ...slate, items: slate.items.slice(), felt: slate.felt.slice() }
 }
 
-const blankReview = (slots: number): Review => ({
+export const blankReview = (slots: number): Review => ({
   actions: new Uint8Array(slots),
   watchSeconds: new Float64Array(slots),
   reasons: new Uint8Array(slots),
@@ -223,7 +224,11 @@ interface Row {
 }
 
 /** What a teacher keeps of a person. */
-function rowsOf(specs: Columns, columns: ColumnsOf<Columns>, { topics }: Catalogue): (row: number) => readonly Row[] {
+export function rowsOf(
+  specs: Columns,
+  columns: ColumnsOf<Columns>,
+  { topics }: Catalogue
+): (row: number) => readonly Row[] {
   const widths = { person: 1, topic: topics.length, format: FORMATS.length }
   const all = Object.entries(specs).map(([name, { per = 'person' }]) => ({
     column: columns[name]! as Float64Array,

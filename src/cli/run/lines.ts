@@ -6,6 +6,7 @@ import { runBy } from '../running.ts'
 import { table } from '../table.ts'
 import { wrap } from '../text.ts'
 import { gaugeLines } from './gauging.ts'
+import { mindLines } from './minding.ts'
 
 const HEADS = [
   { text: 'value' },
@@ -52,6 +53,9 @@ export function runLines(result: RunResult, look: Look): string[] {
       'Pace',
       `${count(userSteps)} user-steps, ${count(userStepsPerSecond)} a second; ${runBy(manifest, audited)}`
     ),
+    ...(result.mindAccount
+      ? mindLines(result.mindAccount).flatMap((line, at) => list(at === 0 ? 'Mind' : '', line))
+      : []),
     ...(result.model ? ['', ...askedLines(result.model, look), ''] : []),
     ...gaugeLines(result, look),
     ...wrap(

@@ -101,6 +101,7 @@ export function calibrated<Specs extends Record<string, ColumnSpec>>(
         rest: (row, session, how, felt, chance) => mind.rest(row, session, how, felt, chance),
         thought: (row, slate, review, slot) =>
           dropped.get(review)?.has(slot) ? '' : mind.thought(row, slate, review, slot),
+        ...(mind.account ? { account: () => mind.account!() } : {}),
         ...(mind.affinity ? { affinity: (row: number, item: number) => mind.affinity!(row, item) } : {})
       }
     }
