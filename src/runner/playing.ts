@@ -183,6 +183,7 @@ async function playWith(
       ledger: log?.ledger(),
       ...everybody,
       mind: ofAll,
+      waitAtMost: models?.atOnce && models.atOnce * AHEAD,
       asksModel: setting.mind.definition.asksModel !== undefined,
       users: numbers.users,
       range,
@@ -200,6 +201,9 @@ function notesOf({ stopped, usage }: OpenModels): readonly string[] {
   const why = stopped.aborted && isStop(reason) ? [`${reason.parts.what} ${reason.parts.fix}`] : []
   return [...usage().notes, ...why]
 }
+
+/** People who are asked for each lane of the model: enough that none stands idle, and no more prompts than that. */
+const AHEAD = 2
 
 /** Whatever stops first. */
 const signalOf = (...signals: (AbortSignal | undefined)[]): AbortSignal | undefined => {

@@ -21,6 +21,8 @@ export interface WorldParts {
   readonly mind: Mind
   /** Whether the mind asks a model: it is told moods, and its thoughts go to the recommender with the feedback. */
   readonly asksModel?: boolean | undefined
+  /** People who may wait for a mind at once, where it answers later; the next are asked when some have their answer. */
+  readonly waitAtMost?: number | undefined
   readonly cast: Cast
   readonly visits: Visits
   readonly bus: Bus

@@ -34,7 +34,18 @@ export function createStage(
   turnLimit: number,
   batch: TurnBatch
 ) {
-  const { catalogue, chance, mind, cast, visits, bus, slateSize, witness, asksModel = false } = parts
+  const {
+    catalogue,
+    chance,
+    mind,
+    cast,
+    visits,
+    bus,
+    slateSize,
+    witness,
+    asksModel = false,
+    waitAtMost = 4_096
+  } = parts
   const tell = createTelling(parts, chronicle)
   const fact = {} as { -readonly [Key in keyof TurnFact]: TurnFact[Key] }
   fact.catalogue = catalogue
@@ -245,6 +256,7 @@ export function createStage(
     const reviewing: Later[] = []
     const reflecting: Later[] = []
     let answered = 0
+    let onAnswer: (() => void) | undefined
     const wait = (later: Later[], seat: Seat, answer: Promise<unknown>) => {
       cast.awaits?.(seat.view.user, true)
       const kept = answer.then(
@@ -252,7 +264,12 @@ export function createStage(
         (cause) => ({ cause })
       )
       later.push({ seat, answer: kept })
-      if (later === reviewing && onRows) kept.then(() => onRows(++answered))
+      if (later !== reviewing) return
+      kept.then(() => {
+        answered++
+        onRows?.(answered)
+        onAnswer?.()
+      })
     }
     /** True when its seat is free. */
     const settle = (seat: Seat): boolean => {
@@ -290,6 +307,10 @@ export function createStage(
         await chronicle.keepUp()
         await breath()
       }
+      while (reviewing.length - answered >= waitAtMost)
+        await new Promise<void>((resolve) => {
+          onAnswer = resolve
+        })
       const seat = takeSeat(row)
       if (sit(seat)) spare = seat
     }
@@ -313,10 +334,9 @@ export function createStage(
     because: EventType,
     take: (seat: Seat, answer: unknown) => void
   ): Promise<void> {
-    const answers = await Promise.all(later.map(({ answer }) => answer))
-    for (const [i, { seat }] of later.entries()) {
+    for (const { seat, answer: coming } of later) {
+      const answer = await coming // of those before it, all have been taken in: what they ask next is under way already
       cast.awaits?.(seat.view.user, false)
-      const answer = answers[i]!
       if ('cause' in answer) fail('mind', seat.row, answer.cause, because)
       else take(seat, answer.come)
     }

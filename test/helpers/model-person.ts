@@ -25,7 +25,8 @@ export function personAnswer(messages: readonly { content: string | null }[]): u
           : most,
       0
     )
-  const chance = (at: number) => (hashOf(`${at}/${messages.map(({ content }) => content).join('/')}`) % 10_000) / 10_000
+  const own = hashOf(messages.map(({ content }) => content).join('/'))
+  const chance = (at: number) => (hashOf(`${at}/${own}`) % 10_000) / 10_000
   const likings = items.map(liking)
   const mean = likings.reduce((sum, one) => sum + one, 0) / items.length
   if (asked.includes('Review the slate')) return review(items, likings, mean, chance)

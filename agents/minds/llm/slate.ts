@@ -18,9 +18,29 @@ export function clip(text: string, length: number): string {
 
 /** What is on the screen, a line of JSON each: words, and what the representation says that it is about. */
 export function slateIn(catalogue: Catalogue, { items, length }: SlateView): string {
-  const lines: string[] = []
-  for (let slot = 0; slot < length; slot++) lines.push(asData({ slot: slot + 1, ...told(catalogue, items[slot]!) }))
-  return `<slate>\n${lines.join('\n')}\n</slate>`
+  const known = knownOf(catalogue)
+  let lines = ''
+  for (let slot = 0; slot < length; slot++) {
+    const item = items[slot]!
+    let words = known[item]
+    if (words === undefined) {
+      words = asData(told(catalogue, item)).slice(1) // the slot comes first
+      known[item] = words
+    }
+    lines += `{"slot":${slot + 1},${words}\n`
+  }
+  return `<slate>\n${lines}</slate>`
+}
+
+/** The words of items are found once. */
+const kept = new WeakMap<Catalogue, string[]>()
+function knownOf(catalogue: Catalogue): string[] {
+  let known = kept.get(catalogue)
+  if (!known) {
+    known = new Array<string>(catalogue.size)
+    kept.set(catalogue, known)
+  }
+  return known
 }
 
 function told(catalogue: Catalogue, at: number): Record<string, unknown> {
