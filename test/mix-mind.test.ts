@@ -380,6 +380,35 @@ test('where the model decides, the mind of laws remembers what was seen and forg
   for (const exposure of audited.exposure!) expect(exposure).not.toBe(0)
 })
 
+test('who is kept by the model has not spoken, and hangs on nothing; who speaks has', async () => {
+  let columns: Record<string, ArrayLike<number>> = {}
+  const open: MindDefinition = {
+    ...rules,
+    create(setting) {
+      columns = setting.columns
+      return rules.create(setting as never)
+    }
+  }
+  const played = async (answer: object) => {
+    const mind = withModels(
+      mixed(open, { newBelow: 0, auditShare: 0 }),
+      scriptedModels(() => ({ content: JSON.stringify(answer) }))
+    )
+    const { account, result } = await play({ mind, users: 80, recommender: 'random' })
+    expect(result.failures.first).toBeNull()
+    expect(account.byModel.leaving).toBeGreaterThan(20)
+    const count = (name: string) => Array.from(columns[name]!).filter((value) => value !== 0).length
+    return { ...account, endings: result.endings, spoke: count('spoke'), hangs: count('ultimatum') }
+  }
+  const stays = await played({ next: 'stay', cause: 'none', instruction: null })
+  expect(stays).toMatchObject({ spoke: 0, hangs: 0, endings: { left: 0, truncated: 80 } })
+  const instruction = { text: 'Something new, please', act: 'novelty', target: null, seconds: null, also: null }
+  const speaks = await played({ next: 'speak', cause: 'bored', instruction })
+  expect(speaks.spoke).toBeGreaterThan(20)
+  expect(speaks.hangs).toBeGreaterThan(0)
+  expect(speaks.hangs).toBeLessThan(speaks.spoke) // only of who spoke after its last slate
+})
+
 test('a mind of its own kind goes through every slate, and remembers it as it would have gone', async () => {
   const counting: MindDefinition = {
     description: 'counts its slates',
