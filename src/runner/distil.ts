@@ -13,6 +13,8 @@ export interface DistilOptions extends Omit<WorldOptions, 'recommender' | 'log'>
   recommenders?: readonly string[]
   /** The part of decisions that the teacher makes twice, 0 … 1, so that its own noise is known. Default 0. */
   retest?: number
+  /** Told of what takes a while beside watching: fitting, living. */
+  onStage?: (what: string) => void
 }
 
 /** What a distilled mind came to. */
@@ -26,6 +28,8 @@ export interface Distilled {
   readonly notes: readonly string[]
 }
 
+/** How often the fitted mind lives the worlds to have its levels put right. */
+const LEVELLING = 2
 const RECOMMENDERS = ['instructable', 'popular', 'random'] as const
 
 /**
@@ -35,7 +39,7 @@ const RECOMMENDERS = ['instructable', 'popular', 'random'] as const
  * @throws RecoError `distil.too-few`, `distil.stopped` where a cap ended it before that; and those of `createWorld`
  */
 export async function distil(options: DistilOptions): Promise<Distilled> {
-  const { recommenders = RECOMMENDERS, retest = 0, ...rest } = options
+  const { recommenders = RECOMMENDERS, retest = 0, onStage, ...rest } = options
   const { seed, users } = numbersOf(rest)
   const teacher = await partOf('minds', rest.mind)
   const models = await modelsFor(rest, [teacher], rest.signal)
@@ -47,8 +51,14 @@ export async function distil(options: DistilOptions): Promise<Distilled> {
         what: `It was stopped after ${watched.answers.length} decisions, which is too few. ${reason instanceof RecoError ? reason.parts.what : ''}`,
         fix: 'Run it again with the same --answers and a higher cap: what was answered costs nothing.'
       })
-    const weights = distilling.fit(watched.answers, { seed, teacher: named(teacher, models?.name) })
-    const lived = await watch(distilledMind(weights), 0, seed + 1)
+    onStage?.(`fitting to ${watched.answers.length.toLocaleString('en')} decisions`)
+    let weights = distilling.fit(watched.answers, { seed, teacher: named(teacher, models?.name) })
+    onStage?.('the fitted mind lives the same worlds')
+    for (let round = 1; round <= LEVELLING; round++) {
+      const { under } = await live(weights, seed + round)
+      weights = distilling.levelled(weights, meanOf(watched.under), meanOf(under))
+    }
+    const lived = await live(weights, seed + LEVELLING + 1)
     return {
       weights,
       likeness: recommenders.map((recommender, at) => ({
@@ -63,7 +73,12 @@ export async function distil(options: DistilOptions): Promise<Distilled> {
     await models?.close()
   }
 
-  async function watch(mind: MindDefinition, again: number, from: number) {
+  /** The fitted mind in the same worlds, with other people: it costs little, so that some more are asked. */
+  async function live(weights: distilling.DistilledWeights, from: number) {
+    return watch(distilledMind(weights), 0, from, Math.max(users, 1_000))
+  }
+
+  async function watch(mind: MindDefinition, again: number, from: number, people = users) {
     const under: distilling.Answer[][] = []
     const notes = new Set<string>()
     let isInterrupted = false
@@ -72,15 +87,17 @@ export async function distil(options: DistilOptions): Promise<Distilled> {
       const answers: distilling.Answer[] = []
       under.push(answers)
       const observed = observing(mind, { onAnswer: (answer) => answers.push(answer), retest: again })
-      const { onProgress } = rest
+      const onProgress = people === users ? rest.onProgress : undefined // of what takes long
       const later = recommenders.length - at - 1
+      const { onProgress: _, ...told } = rest
       const run = {
-        ...rest,
+        ...told,
+        users: people,
         ...(onProgress
           ? { onProgress: (done: number, left: number) => onProgress(userSteps + done, left + later * (done + left)) }
           : {})
       }
-      const world = { ...rest, recommender, mind: observed, seed: from, threads: 1, gauges: false }
+      const world = { ...rest, users: people, recommender, mind: observed, seed: from, threads: 1, gauges: false }
       const { result } = await playWorld(world, run, undefined, models ? { models } : {})
       for (const note of result.notes) notes.add(note)
       userSteps += result.userSteps
@@ -94,6 +111,13 @@ export async function distil(options: DistilOptions): Promise<Distilled> {
       notes: [...notes]
     }
   }
+}
+
+/** Over recommenders, each as much as another. */
+function meanOf(under: readonly (readonly distilling.Answer[])[]): { leaves: number; speaks: number } {
+  const rates = under.map((answers) => distilling.behaviourOf(answers))
+  const mean = (of: 'leaves' | 'speaks') => rates.reduce((sum, rate) => sum + rate[of], 0) / rates.length
+  return { leaves: mean('leaves'), speaks: mean('speaks') }
 }
 
 const named = ({ source }: Found<MindDefinition>, model: string | undefined): string =>

@@ -24,9 +24,12 @@ export async function work(typed: Readonly<Record<string, unknown>>): Promise<vo
   for (const recommender of recommenders ?? []) checkNames({ ...world, recommender })
   checkNames(world)
   const retest = shareIn(typed.retest)
+  const onStage = (what: string) => {
+    if (!given.quiet) tell(`distil: ${what} …`)
+  }
   const { distil } = await import('../../runner/distil.ts')
   const found = await perform('distil', given, (call) =>
-    distil({ ...world, ...runOf(given), ...(recommenders ? { recommenders } : {}), retest, ...call })
+    distil({ ...world, ...runOf(given), ...(recommenders ? { recommenders } : {}), retest, onStage, ...call })
   )
   writeWhole(out, distilling.moduleOf(found.weights))
   if (!given.quiet) for (const note of found.notes) tellPlainly(note)

@@ -2,6 +2,7 @@ export { type Answer, type Deed, IMPRESSION, ITEM, PERSON, REACTION, TURN } from
 export { type Behaviour, behaviourOf, type Likeness, likenessOf } from './behaviour.ts'
 export { type FitOptions, fit } from './fit.ts'
 export { heldOutOf } from './held-out.ts'
+export { levelled } from './level.ts'
 export { heldOutLines, type Line, likenessLines } from './lines.ts'
 export { moduleOf } from './module.ts'
 export type { HeldOut, Score } from './scores.ts'
