@@ -124,6 +124,19 @@ test('a slate with something new to a segment is the model’s, as are leaving a
   }
 })
 
+test('the model is told of slates that the parametric mind went through, in the words of the person', async () => {
+  const server = await serve()
+  await play({ mind: mixed(rules, { newBelow: 0, auditShare: 0 }), recommender: 'random' }, { url: server.url })
+  const asked = server.seen.map(({ body }) => (body.messages as { content: string }[])[2]!.content)
+  const later = asked.filter((text) => Number(/slate (\d+)/.exec(text)![1]) >= 4)
+  expect(later.length).toBeGreaterThan(10)
+  for (const text of later) {
+    const now = Number(/Visit 1, slate (\d+)/.exec(text)![1])
+    const told = [...text.matchAll(/^\{"slate":(\d+),"delight":.*"thought":"(.+?)"/gm)]
+    expect(told.map(([, slate]) => Number(slate))).toEqual([now - 2, now - 1, now]) // the last three, and this one is over
+  }
+})
+
 test('the model is asked less and less, as it has met what there is', async () => {
   const server = await serve({ forgets: true })
   const newAt = async (newBelow: number) => {
