@@ -54,7 +54,7 @@ export function runLines(result: RunResult, look: Look): string[] {
       `${count(userSteps)} user-steps, ${count(userStepsPerSecond)} a second; ${runBy(manifest, audited)}`
     ),
     ...(result.mindAccount
-      ? mindLines(result.mindAccount).flatMap((line, at) => list(at === 0 ? 'Mind' : '', line))
+      ? mindLines(result.mindAccount).flatMap((line, at) => list(at === 0 ? 'Mind' : 'Audit', line))
       : []),
     ...(result.model ? ['', ...askedLines(result.model, look), ''] : []),
     ...gaugeLines(result, look),
