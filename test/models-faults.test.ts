@@ -129,11 +129,11 @@ const SHARES = {
   prose: 0.02
 } as const
 
-test('with one call in five at fault, 5,000 decisions are lost never, counted once, and failures exactly', async () => {
+test('with one call in five at fault, 2,000 decisions are lost never, counted once, and failures exactly', async () => {
   const file = newFile()
   const { url, seen } = await server({ shares: SHARES, times: 1, retryAfter: '0' })
   const asked = await models(url, { concurrency: 64, timeoutSeconds: 1, answers: file })
-  const users = Array.from({ length: 5_000 }, (_, user) => user)
+  const users = Array.from({ length: 2_000 }, (_, user) => user)
   const decide = (by: typeof asked) =>
     Promise.all(
       users.map((user) => askStructured(by, moodOf(user), of(user)).catch((error: Error) => ({ error: error.message })))
@@ -156,7 +156,7 @@ test('with one call in five at fault, 5,000 decisions are lost never, counted on
   expect(failed).toHaveLength(refused + lost)
 
   const { total } = asked.usage()
-  expect(total.decisions).toBe(5_000)
+  expect(total.decisions).toBe(2_000)
   expect(total.failed).toBe(failed.length)
   expect(total.kept).toBe(0)
   expect(total.repaired).toBe(isUnshapely - lost)
@@ -165,7 +165,7 @@ test('with one call in five at fault, 5,000 decisions are lost never, counted on
 
   const replayed = await createModels({ name: 'test-model', answers: file, replay: true })
   expect(await decide(replayed)).toEqual(outcomes)
-  expect(replayed.usage().total).toMatchObject({ decisions: 5_000, failed: failed.length, calls: 0 })
+  expect(replayed.usage().total).toMatchObject({ decisions: 2_000, failed: failed.length, calls: 0 })
   expect(await codeOf(replayed.complete(saying('never asked'), of(1)))).toBe('model.not-recorded')
   await replayed.close()
 })
