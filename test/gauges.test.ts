@@ -1,3 +1,4 @@
+import { createWorld } from 'recoworld'
 import { expect, test } from 'vitest'
 import rules from '../agents/minds/rules.ts'
 import { gaugeRows } from '../src/runner/gauges/index.ts'
@@ -93,6 +94,11 @@ test('a mind that acts as its personas say is told from one that asks nobody who
   expect(own.high).toBeGreaterThan(0)
   expect(gaugeNamed(blind, 'segment-gain').high).toBeLessThan(0.01)
   expect(gaugeNamed(blind, 'persona').verdict).toBe('no reference')
+})
+
+test.each([1, 2, 5])('a run of %i people has gauges that claim nothing', async (users) => {
+  const { gauges } = await createWorld({ users, gauges: true }).run({ turns: 2 })
+  for (const { verdict, low } of gauges!.gauges) expect([verdict, low]).toEqual(['too few', null])
 })
 
 test('of fewer than 30 people, or of 100 impressions, nothing is claimed', async () => {

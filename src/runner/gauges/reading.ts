@@ -19,6 +19,6 @@ export interface Reading {
 export const shareOf = ({ over, under }: Ratio): Measure | null =>
   total(under) > 0 ? clusteredRate(over, under) : null
 
-/** A ratio of sums, 95 % over people; nothing where its denominator is 0. */
+/** A ratio of sums, 95 % over people; nothing where fewer than two of them have a part in it. */
 export const ratioOf = ({ over, under }: Ratio, range?: readonly [number, number]): Measure | null =>
-  total(under) > 0 ? ratioInterval(over, under, range ? { range } : {}) : null
+  Array.from(under).filter((part) => part > 0).length > 1 ? ratioInterval(over, under, range ? { range } : {}) : null
