@@ -141,7 +141,7 @@ describe('what a reaction says first', () => {
     const rests = texts(page, '.rests').join()
     for (const part of ['2,000 simulated people each', 'commuters', 'home-cooks', 'seed 4711', 'llm', '13%'])
       expect(rests).toContain(part)
-    expect(texts(page, '.note').join()).toContain('did not make 13% of the decisions itself')
+    expect(texts(page, '.note').join()).toContain('A parametric mind made 13% of the decisions')
   })
   test('an interrupted rehearsal, and one that broke, say so', async () => {
     const page = await renderReact({

@@ -25,6 +25,8 @@ export function manifestOf(manifest: Manifest): Html {
     ['Recommender', source(recommender)],
     ['Mindset', source(mindset)],
     ['Mind', source(mind)],
+    ...(manifest.model ? [['Language model', modelOf(manifest.model)] as const] : []),
+    ...(manifest.calibration ? [['Actions kept', keptOf(manifest.calibration)] as const] : []),
     ['Representation', source(representation)],
     ['Catalogue', html`${source(catalogue)}, ${many(catalogue.items, 'item')}`],
     ['People', count(manifest.users)],
@@ -38,6 +40,15 @@ export function manifestOf(manifest: Manifest): Html {
       .map((post, i) => [`Post ${i + 1}`, html`<bdi>${clip(post.title, 160)}</bdi>`] as const)
   ])
 }
+
+const modelOf = ({ name, body = {} }: NonNullable<Manifest['model']>) =>
+  html`${clip(name, 160)}${Object.entries(body).map(([what, value]) => html`, ${clip(what, 40)} ${clip(JSON.stringify(value), 80)}`)}`
+
+const keptOf = (keep: NonNullable<Manifest['calibration']>): string =>
+  Object.entries(keep)
+    .filter(([, share]) => share < 1)
+    .map(([action, share]) => `${action} ${Number((100 * share).toPrecision(3))} %`)
+    .join(', ') || 'all'
 
 const source = ({ name, hash }: Source) =>
   html`${clip(name, 160)}${hash ? html` <small>${clip(hash, 16)}</small>` : null}`

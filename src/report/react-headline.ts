@@ -60,7 +60,7 @@ export function rests({ result }: ReactView): Html {
   )}`
   const made =
     fallbackShare > 0
-      ? `${percent(fallbackShare)} of decisions made by its fallback`
+      ? `${percent(fallbackShare)} of decisions made by its parametric half`
       : 'which made every decision itself'
   return html`Rests on ${people}, seed ${String(seed)}, and the mind “${mind}”, ${made}. A rehearsal, not a forecast: see the last part.`
 }
@@ -73,7 +73,9 @@ export function notes({ result }: ReactView): string[] {
     ...(interrupted ? ['It was interrupted: all figures rest on what had happened until then.'] : []),
     ...broken(failures),
     ...(fallbackShare >= 0.05
-      ? [`The mind did not make ${percent(fallbackShare)} of the decisions itself; a simpler one stood in for it.`]
+      ? [
+          `A parametric mind made ${percent(fallbackShare)} of the decisions; the language model was asked where it matters.`
+        ]
       : []),
     ...(fewest > 0 && fewest < 100 && expected > 0
       ? [
