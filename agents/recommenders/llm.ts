@@ -19,7 +19,7 @@ import { createServer } from './llm/serve.ts'
 import { createWhy } from './llm/why.ts'
 
 /** Sizes are ours: some look-ups and a plan take three to five answers. */
-const LIMITS: Limits = { steps: 8, seconds: 20, maxTokens: 800 }
+const LIMITS: Limits = { steps: 8, seconds: 60, maxTokens: 800 }
 /** How far doubts grow back between two visits: tastes move. */
 const LOOSENED = 0.1
 
