@@ -179,7 +179,7 @@ export interface MindDefinition<Specs extends Record<string, ColumnSpec> = Recor
   create(setting: MindSetting<Specs>): Mind
 }
 
-/** Answers for every person of a world. A mind that returns promises is asked for all of a turn before any is awaited. */
+/** Answers for every person of a world, asked in the order of people. One that returns promises is asked for many before the first has come. */
 export interface Mind {
   /** Fills the row of a person. */
   born(row: number, persona: Persona): void
