@@ -151,7 +151,7 @@ test.each([
 
 test.each([
   [{ value: 3, low: 1.01, high: 5 }, 'like people'],
-  [{ value: 1.1, low: 0.9, high: 1.3 }, 'too low'],
+  [{ value: 1.05, low: 0.95, high: 1.15 }, 'too low'],
   [{ value: 1.3, low: 0.9, high: 1.7 }, 'too few']
 ] as const)('where it must be shown to be above 1, %o is %s', (measure, verdict) => {
   expect(judge(measure, { value: [1, null], isDemand: true, source: 'made up' })).toBe(verdict)

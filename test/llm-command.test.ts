@@ -52,7 +52,7 @@ test('a cap ends the run with code 1 and says how to go on; it goes on, and is r
   const people = ['--mind', 'llm', '--users', '25', '--turns', '4', '--answers', 'kept.jsonl']
   const capped = await call('run', ...people, ...asked(), '--max-calls', '40', '--log', 'capped.duckdb')
   expect(capped.code).toBe(1)
-  expect(capped.stderr).toMatch(/cap of 40 calls.*kept\.jsonl.*higher cap/)
+  expect(capped.stderr).toMatch(/cap of 40 calls.*kept\.jsonl.*counts anew/)
   const whole = await call('run', ...people, ...asked(), '--log', 'whole.duckdb', '--json')
   expect(whole.code).toBe(0)
   const again = await call('run', '--mind', 'replay', ...people.slice(2), '--json')

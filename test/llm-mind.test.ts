@@ -196,7 +196,7 @@ test('a cap stops the run between two answers; with the same answers and a highe
   expect(first.result.interrupted).toBe(true)
   expect(first.result.failures.mind).toBe(0)
   expect(first.result.endings.failed).toBe(0)
-  expect(first.result.notes.join(' ')).toMatch(/cap of 37 calls.*higher cap/s)
+  expect(first.result.notes.join(' ')).toMatch(/cap of 37 calls.*counts anew/s)
   const second = await live(server.url, {}, { answers })
   expect(second.result.interrupted).toBe(false)
   expect(second.digest).toBe(whole.digest)
@@ -219,9 +219,36 @@ test('without a model, or without a recording, the run says what to do', async (
   await expect(createWorld({ mind: 'replay', users: 1, model: { name: 'tiny' } }).run()).rejects.toThrow(
     /model\.no-answers.*--answers/s
   )
-  await expect(createWorld({ mind: 'llm', users: 1, threads: 2, model: { name: 'tiny' } }).run()).rejects.toThrow(
-    /threads\.cannot-travel/
+  await expect(
+    createWorld({ mind: 'llm', users: 1, threads: 2, model: { name: 'tiny', baseUrl: 'http://127.0.0.1:9/v1' } }).run()
+  ).rejects.toThrow(/threads\.cannot-travel/)
+})
+
+test('what became of a wish is told by the slate after it, and not taken back', async () => {
+  const server = await serve()
+  await live(server.url, { users: 40, recommender: 'instructable' }, {}, 6)
+  const later = server.seen
+    .map((one) => textsOf(one)[2]!)
+    .filter((text) => text.includes('What the person asked for last'))
+  expect(later.length).toBeGreaterThan(10)
+  for (const text of later) expect(text).toMatch(/asked for last, ".*", was (followed|followed in part|ignored)\./)
+})
+
+test('a server that is not there ends the run at once, and one that goes away ends it where it was', async () => {
+  await expect(live('http://127.0.0.1:9/v1', { users: 300 }, { retries: 0 })).rejects.toThrow(
+    /model\.unusable: The server of the model refused the connection/
   )
+  const server = await serve({ latencyMs: 5 })
+  const answers = newFile()
+  const leaving = live(server.url, { users: 60 }, { answers, retries: 0 })
+  while (server.calls < 100) await new Promise((resolve) => setTimeout(resolve, 5))
+  await server.close()
+  servers.length = 0
+  const { result } = await leaving
+  expect(result.interrupted).toBe(true)
+  expect(result.model!.capped).toBe('server')
+  expect(result.failures.mind).toBeLessThan(45) // those under way, and the few that found nobody there
+  expect(result.notes.join(' ')).toContain('The server of the model is gone')
 })
 
 test('the key is nowhere but in the request', async () => {

@@ -1,6 +1,7 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { RecoError } from '../src/contract/error.ts'
 import { createModels } from '../src/models/index.ts'
 import { codeOf, models, newFile, of, saying, server } from './helpers/asking.ts'
 
@@ -59,12 +60,12 @@ test('one who shares and gives up takes the answer from nobody', async () => {
   expect(seen).toHaveLength(1)
 })
 
-test('a failure is recorded, asked again by the next run, and within one run stays what it was', async () => {
-  const { url, seen } = await server({ schedule: ['refusal'] })
+test('a failure for want of a server is asked again by the next run; within one run it stays what it was', async () => {
+  const { url, seen } = await server({ schedule: ['error'] })
   const answers = newFile()
-  const first = await models(url, { answers })
-  expect(await codeOf(first.complete(saying('hello'), of(1)))).toBe('model.refused')
-  expect(await codeOf(first.complete(saying('hello'), of(2)))).toBe('model.refused')
+  const first = await models(url, { answers, retries: 0 })
+  expect(await codeOf(first.complete(saying('hello'), of(1)))).toBe('model.failed')
+  expect(await codeOf(first.complete(saying('hello'), of(2)))).toBe('model.failed')
   expect(seen).toHaveLength(1)
   await first.close()
   const second = await models(url, { answers })
@@ -76,6 +77,36 @@ test('a failure is recorded, asked again by the next run, and within one run sta
     ['v', 'key', 'about', 'failure'],
     ['v', 'key', 'about', 'completion']
   ])
+})
+
+test('a refusal was paid for, and is what it was when a run goes on', async () => {
+  const { url, seen } = await server({ schedule: ['refusal'] })
+  const answers = newFile()
+  for (const run of [1, 2]) {
+    const asked = await models(url, { answers })
+    expect(await codeOf(asked.complete(saying('hello'), of(run)))).toBe('model.refused')
+    await asked.close()
+  }
+  expect(seen).toHaveLength(1)
+})
+
+test('who runs out of time is late alone: others who ask the same have its answer, and a replay tells them apart', async () => {
+  const { url, close } = await server({ latencyMs: 60 })
+  const answers = newFile()
+  const asked = await models(url, { answers })
+  const clock = new AbortController()
+  const late = asked.complete(saying('hello'), of(1), clock.signal)
+  const patient = asked.complete(saying('hello'), of(2))
+  setTimeout(() => clock.abort(new RecoError('model.late', { what: 'No time.', fix: 'Wait.' })), 10)
+  expect(await codeOf(late)).toBe('model.late')
+  const { content } = await patient
+  expect((await asked.complete(saying('hello'), of(3))).content).toBe(content)
+  await asked.close()
+  await close()
+  const again = await createModels({ answers, replay: true })
+  expect(await codeOf(again.complete(saying('hello'), of(1)))).toBe('model.late')
+  expect((await again.complete(saying('hello'), of(2))).content).toBe(content)
+  await again.close()
 })
 
 test('a replay asks no server and gives the same answers and the same words of failure, the last where there are two', async () => {
@@ -125,20 +156,22 @@ test('a line that is none of ours is named', async () => {
   const answers = newFile()
   writeFileSync(answers, '')
   appendFileSync(answers, '{"v":1,"key":"k"}\n')
-  await expect(createModels({ name: 'm', answers })).rejects.toMatchObject({
+  await expect(createModels({ name: 'm', baseUrl: 'http://127.0.0.1:9/v1', answers })).rejects.toMatchObject({
     code: 'model.bad-answers',
     message: expect.stringContaining(`${answers}:1`)
   })
 })
 
 test('a replay without a file says what to do', async () => {
-  await expect(createModels({ name: 'm', answers: newFile(), replay: true })).rejects.toThrow(
-    /model\.no-answers[\s\S]*Record one first/
-  )
+  await expect(
+    createModels({ name: 'm', baseUrl: 'http://127.0.0.1:9/v1', answers: newFile(), replay: true })
+  ).rejects.toThrow(/model\.no-answers[\s\S]*Record one first/)
 })
 
 test('a file that cannot be written is told at once', async () => {
-  await expect(createModels({ name: 'm', answers: '/dev/null/answers' })).rejects.toMatchObject({
+  await expect(
+    createModels({ name: 'm', baseUrl: 'http://127.0.0.1:9/v1', answers: '/dev/null/answers' })
+  ).rejects.toMatchObject({
     code: 'model.no-answers'
   })
 })

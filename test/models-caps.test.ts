@@ -15,7 +15,7 @@ test('a cap on calls is reached exactly, and no call beyond is sent; what was st
   for (const outcome of outcomes) if (outcome.status === 'rejected') expect(isStop(outcome.reason)).toBe(true)
   expect(asked.usage().total).toMatchObject({ decisions: 25, calls: 25, failed: 0, cancelled: 0 })
   expect(asked.stopped.aborted).toBe(true)
-  expect(asked.stopped.reason.message).toMatch(/^model\.stopped: The cap of 25 calls was reached\.[\s\S]*higher cap/)
+  expect(asked.stopped.reason.message).toMatch(/^model\.stopped: The cap of 25 calls was reached\.[\s\S]*counts anew/)
   expect(await codeOf(asked.complete(saying('one more'), of(1)))).toBe('model.stopped')
   expect(seen).toHaveLength(25)
 })

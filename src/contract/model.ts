@@ -130,8 +130,8 @@ export interface Usage {
   /** One for each agent and kind of decision that asked. */
   readonly rows: readonly UsageRow[]
   readonly mostInFlight: number
-  /** The cap that ended it. */
-  readonly capped: 'calls' | 'tokens' | 'money' | 'minutes' | null
+  /** What ended it: the cap, or that the server was gone. */
+  readonly capped: 'calls' | 'tokens' | 'money' | 'minutes' | 'server' | null
   /** What caps were held against: calls that failed half-way count as dear as they can have been. */
   readonly spent: { readonly calls: number; readonly tokens: number; readonly money: number }
   /** What had to be done otherwise, and people should know. */

@@ -186,6 +186,8 @@ export interface Mind {
   /** A visit begins, `awayMs` after the last one ended (0 for the first). */
   arrive(row: number, session: number, awayMs: number): void
   review(row: number, slate: SlateView, chance: Chance, out: Review): void | Promise<void>
+  /** Decides once more, by other chance, and remembers nothing of it; for minds that remember outside their columns. */
+  again?(row: number, slate: SlateView, chance: Chance, out: Review): void | Promise<void>
   /**
    * Called when `review` set disengageCause and no leaveCause: what would keep the person. `text` may be a getter: words
    * that are asked for only when somebody reads them, and may hang on nothing but what is known now.

@@ -218,6 +218,8 @@ export interface CompareResult {
     readonly unit: string
     readonly better: MetricValue['better']
   }[]
+  /** What a language model was asked, by all of them. */
+  readonly model?: Usage
   readonly interrupted: boolean
   readonly seconds: number
 }

@@ -3,7 +3,7 @@ import { type FileHandle, mkdir, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { RecoError } from '../contract/error.ts'
-import type { Completion, Decision } from '../contract/model.ts'
+import { type Completion, DECISIONS, type Decision, type DecisionKind } from '../contract/model.ts'
 
 /** What came of a question: an answer, or the words of its failure. */
 export type Outcome =
@@ -25,8 +25,11 @@ export interface AskedModel {
 
 /** What was answered, by what was asked. All of it is held in memory: about a kilobyte an answer. */
 export interface Answers {
-  /** Failures of former runs are asked again, unless they are replayed; within a run the same words come to the same. */
-  find(key: string): Outcome | undefined
+  /**
+   * What came of a question: of all who asked it, or, where somebody ran out of time, of that decision alone. What failed for
+   * want of a server in a former run is asked again, unless it is replayed.
+   */
+  find(key: string, about: Decision): Outcome | undefined
   add(key: string, about: Decision, outcome: Outcome): void
   /** Who was asked last, and what with each question; nothing where the file does not say. */
   readonly asked: AskedModel | undefined
@@ -50,6 +53,15 @@ const Head = z.object({ v: z.literal(1), model: z.string().min(1), body: z.recor
 const Line = z.object({
   v: z.literal(1),
   key: z.string(),
+  about: z
+    .object({
+      agent: z.enum(['mind', 'recommender']),
+      kind: z.enum(Object.keys(DECISIONS) as [DecisionKind, ...DecisionKind[]]),
+      user: z.number(),
+      session: z.number(),
+      turn: z.number()
+    })
+    .optional(),
   completion: z
     .object({
       content: z.string().nullable(),
@@ -69,22 +81,32 @@ const Line = z.object({
   failure: z.object({ code: z.string(), what: z.string(), fix: z.string() }).optional()
 })
 
+const LATE = 'model.late'
+/** Failures that a run which goes on keeps: they were decided, and paid for. */
+const LASTING: readonly string[] = [LATE, 'model.refused']
+
+const placeOf = (key: string, { agent, kind, user, session, turn }: Decision) =>
+  `${key}/${agent}/${kind}/${user}/${session}/${turn}`
+
 /** @throws RecoError `model.no-answers` where there is no file to replay, `model.bad-answers` where a line is none of ours */
 export async function openAnswers({ file, isReplay, now, onBroken, note }: AnswersOptions): Promise<Answers> {
   const outcomes = new Map<string, Outcome>()
+  const late = new Map<string, Outcome>()
+  const put = (key: string, about: Decision | undefined, outcome: Outcome) =>
+    about && outcome.failure?.code === LATE ? late.set(placeOf(key, about), outcome) : outcomes.set(key, outcome)
   let asked: AskedModel | undefined
-  const { whole, rest } = await read(file, isReplay, ({ head, key, outcome }) => {
+  const { whole, rest } = await read(file, isReplay, ({ head, key, about, outcome }) => {
     if (head) asked = head
-    else if (isReplay || outcome.completion) outcomes.set(key, outcome)
+    else if (isReplay || outcome.completion || LASTING.includes(outcome.failure.code)) put(key, about, outcome)
   })
   if (rest > 0) note(`The last line of ${file} was only half written and is left out: its question is asked again.`)
   const writer = isReplay ? undefined : await openWriter(file, rest > 0 ? whole : undefined, onBroken)
   if (writer && JSON.stringify(asked) !== JSON.stringify(now)) writer.write(`${JSON.stringify({ v: 1, ...now })}\n`)
   return {
     asked,
-    find: (key) => outcomes.get(key),
+    find: (key, about) => (late.size > 0 ? late.get(placeOf(key, about)) : undefined) ?? outcomes.get(key),
     add(key, { agent, kind, user, session, turn }, outcome) {
-      outcomes.set(key, outcome)
+      put(key, { agent, kind, user, session, turn }, outcome)
       writer?.write(`${JSON.stringify({ v: 1, key, about: { agent, kind, user, session, turn }, ...outcome })}\n`)
     },
     close: async () => writer?.close()
@@ -122,17 +144,17 @@ async function read(file: string, mustBe: boolean, take: (line: Read) => void) {
 }
 
 type Read =
-  | { readonly head: AskedModel; readonly key?: undefined; readonly outcome?: undefined }
-  | { readonly head?: undefined; readonly key: string; readonly outcome: Outcome }
+  | { readonly head: AskedModel; readonly key?: undefined; readonly about?: undefined; readonly outcome?: undefined }
+  | { readonly head?: undefined; readonly key: string; readonly about: Decision | undefined; readonly outcome: Outcome }
 
 function parsed(text: string, file: string, line: number): Read {
   try {
     const json = JSON.parse(text)
     const head = Head.safeParse(json)
     if (head.success) return { head: { model: head.data.model, body: head.data.body } }
-    const { key, completion, failure } = Line.parse(json)
-    if (completion) return { key, outcome: { completion } }
-    if (failure) return { key, outcome: { failure } }
+    const { key, about, completion, failure } = Line.parse(json)
+    if (completion) return { key, about, outcome: { completion } }
+    if (failure) return { key, about, outcome: { failure } }
   } catch {} // told below, like a line that holds neither
   throw new RecoError('model.bad-answers', {
     what: 'This line holds no answer of a language model.',

@@ -3,7 +3,7 @@ import type { Completion, Decision } from '../contract/model.ts'
 import type { EndSignal, Lanes } from '../streams/lanes.ts'
 import type { Budget } from './budget.ts'
 import type { Dialect } from './dialect.ts'
-import { faultOf } from './faults.ts'
+import { type Fault, faultOf } from './faults.ts'
 import type { Client } from './http.ts'
 import type { Ledger } from './ledger.ts'
 import type { ModelSettings } from './options.ts'
@@ -59,7 +59,11 @@ export async function ask(
 export class Failed {
   readonly error: RecoError
   readonly attempts: number
-  constructor({ code, parts: { what, fix } }: RecoError, attempts: number) {
+  readonly fault: Fault | undefined
+  constructor(failure: RecoError, attempts: number) {
+    const { code, parts } = failure
+    const { what, fix } = parts
+    this.fault = faultOf(failure)
     this.error = new RecoError(code, { what, fix })
     this.attempts = attempts
   }

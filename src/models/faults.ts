@@ -10,6 +10,8 @@ export interface Fault {
   readonly again: boolean
   /** How long the server asks to wait, ms. */
   readonly afterMs?: number | undefined
+  /** It could not be reached at all. */
+  readonly isGone?: true
   /** It was too much for the server. */
   readonly isTooMuch?: boolean
   /** What it cost: nothing, what the server told, or as much as it could have. */
@@ -53,14 +55,14 @@ export function cut(cause: unknown): RecoError {
       'model.failed',
       'The server of the model refused the connection.',
       'Start the server, and look whether the base URL is right.',
-      { again: true, cost: 'none' }
+      { again: true, cost: 'none', isGone: true }
     )
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return faulty(
       'model.failed',
       'The server of the model was not found by its name.',
       'Look whether the base URL is right, and whether there is a network.',
-      { again: code === 'EAI_AGAIN', cost: 'none' }
+      { again: code === 'EAI_AGAIN', cost: 'none', isGone: true }
     )
   return faulty(
     'model.failed',

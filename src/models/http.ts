@@ -47,7 +47,7 @@ export function createClient({ baseUrl, apiKey, concurrency, timeoutSeconds }: C
     'authorization',
     `Bearer ${apiKey}`
   ]
-  const hidden = apiKey === NO_KEY ? undefined : apiKey
+  const hidden = [apiKey, ...new URL(baseUrl).searchParams.values()].filter(isSecret)
   return {
     post: (body, signal) =>
       new Promise((resolve, reject) => {
@@ -65,7 +65,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   readonly #reject: (reason: unknown) => void
   readonly #signal: EndSignal
   readonly #timer: NodeJS.Timeout
-  readonly #hidden: string | undefined
+  readonly #hidden: readonly string[]
   readonly #chunks: Buffer[] = []
   #controller: Dispatcher.DispatchController | undefined
   #failure: unknown
@@ -79,7 +79,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     reject: (reason: unknown) => void,
     signal: EndSignal,
     timeoutMs: number,
-    hidden: string | undefined
+    hidden: readonly string[]
   ) {
     this.#resolve = resolve
     this.#reject = reject
@@ -108,12 +108,14 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     if (!this.#settle()) return
-    const text = (this.#chunks.length === 1 ? this.#chunks[0]! : Buffer.concat(this.#chunks)).toString()
-    const hidden = this.#hidden // some servers repeat the key
+    const told = text(this.#chunks)
     this.#resolve({
       status: this.#status,
       retryAfter: this.#retryAfter,
-      text: hidden !== undefined && text.includes(hidden) ? text.replaceAll(hidden, '[key]') : text
+      text: this.#hidden.reduce(
+        (rest, secret) => (rest.includes(secret) ? rest.replaceAll(secret, '[key]') : rest),
+        told
+      ) // some servers repeat it
     })
   }
 
@@ -138,5 +140,10 @@ class Exchange implements Dispatcher.DispatchHandler {
     return true
   }
 }
+
+const text = (chunks: readonly Buffer[]) => (chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString()
+
+/** Shorter ones stand in ordinary words, and are no secrets. */
+const isSecret = (value: string) => value !== NO_KEY && value.length >= 8
 
 const asError = (reason: unknown) => (reason instanceof Error ? reason : new Error(String(reason)))

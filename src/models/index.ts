@@ -23,6 +23,8 @@ export interface OpenModels extends Models {
   readonly stopped: AbortSignal
   /** What was asked so far, and what it took. */
   usage(): Usage
+  /** Another world begins, in which the same person may decide at the same turn. */
+  begin(): void
   /** What went with every question. */
   readonly body: Readonly<Record<string, unknown>>
   /** Told of answers that came and did not fit: one that was repaired, or one that failed for good. */
@@ -54,12 +56,12 @@ export async function createModels(
     ending.abort(stopping.signal.reason)
   }
   const goOn = file
-    ? `Run it again with the same answers (${file}), which cost nothing,`
+    ? `Run it again with the same answers (${file}), which cost nothing`
     : 'Keep answers in a file (answers) next time, so that a run can go on; run it again'
-  let capped: keyof Caps | null = null
+  let capped: keyof Caps | 'server' | null = null
   const overCap = (cap: keyof Caps, value: number) => {
     capped ??= cap
-    stop(`The cap of ${value} ${WORD[cap]} was reached.`, `${goOn} with a higher cap for ${WORD[cap]}.`)
+    stop(`The cap of ${value} ${WORD[cap]} was reached.`, `${goOn}: the cap counts anew what that run asks.`)
   }
   const answers: Answers | undefined = file
     ? await openAnswers({
@@ -97,18 +99,37 @@ export async function createModels(
       ledger.ended(about, { failed, kept: false, attempts, waitedMs: performance.now() - from })
     try {
       const { completion, attempts } = await ask(way!, { key, words, maxTokens, about }, end)
-      const late = answers?.find(key)?.failure // of who shared the question: for the same words a replay has one outcome
-      if (late) throw new Failed(new RecoError(late.code, late), attempts)
+      gone = 0
+      isAnswering = true
       answers?.add(key, about, { completion })
       ended(false, attempts)
       return completion
     } catch (error) {
       if (!(error instanceof Failed)) throw error
+      const hopeless = hopelessness(error)
+      if (hopeless) throw hopeless
       const { code, parts } = error.error
       answers?.add(key, about, { failure: { code, what: parts.what, fix: parts.fix } })
       ended(true, error.attempts)
       throw error.error
     }
+  }
+
+  let isAnswering = false // the server has answered something
+  let gone = 0 // questions that it could not be reached for, one after the other
+
+  /** A server that was never there, or is there no longer, fails nobody: the run ends, and can go on. */
+  function hopelessness({ error, fault }: Failed): RecoError | undefined {
+    const isDenied = fault?.refusal?.status === 403
+    if (!fault?.isGone && !isDenied) return undefined
+    if (!isAnswering) return new RecoError('model.unusable', error.parts)
+    if (isDenied || ++gone < GONE) return undefined
+    capped ??= 'server'
+    stop(
+      `The server of the model is gone: ${gone} questions in a row did not reach it.`,
+      `${goOn} when it is there again.`
+    )
+    return stopping.signal.reason as RecoError
   }
 
   /** Who is out of time has decided something, which is kept as a failure so that a replay is as late; who is gone has not. */
@@ -118,7 +139,7 @@ export async function createModels(
       return cancelled()
     }
     const { code, parts } = reason
-    if (!answers?.find(key)) answers?.add(key, about, { failure: { code, what: parts.what, fix: parts.fix } })
+    answers?.add(key, about, { failure: { code, what: parts.what, fix: parts.fix } })
     ledger.ended(about, { failed: true, kept: false, attempts: 0, waitedMs: 0 })
     return reason
   }
@@ -138,7 +159,7 @@ export async function createModels(
       if (ending.signal.aborted) throw ending.signal.reason
       const words = wordsOf(name, always, body)
       const key = keyOf(words)
-      const known = answers?.find(key)
+      const known = answers?.find(key, about)
       if (known) return kept(known, about)
       if (isReplay) throw notRecorded(file!)
       if (cancel?.aborted) throw gaveUp(key, about, cancel.reason)
@@ -157,17 +178,22 @@ export async function createModels(
       }
     },
     judged: ledger.judged,
+    begin: ledger.begin,
     usage: () => ledger.usage({ model: name, capped, mostInFlight: lanes.mostInFlight, spent: { ...budget.spent } }),
     async close() {
       if (!ending.signal.aborted) ending.abort(closed())
       if (clock) clearTimeout(clock)
       signal?.removeEventListener('abort', onSignal)
+      lanes.close()
       await flights.landed()
       await client?.close()
       await answers?.close()
     }
   }
 }
+
+/** So many in a row, and it is no accident. */
+const GONE = 10
 
 const WORD = { calls: 'calls', tokens: 'tokens', money: 'money', minutes: 'minutes' } as const
 

@@ -2,7 +2,8 @@
 const MOST = 32
 
 /** The JSON objects and lists in a model's words, in order: all of it, or what is fenced or in the middle of text. */
-export function jsonIn(text: string): unknown[] {
+export function jsonIn(told: string): unknown[] {
+  const text = told.replace(/^[\s\S]*<\/think(?:ing)?>/i, '') // what a model thinks aloud before it answers is no answer
   const whole = parsed(text)
   if (whole !== undefined) return [whole]
   const found: unknown[] = []

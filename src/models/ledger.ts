@@ -11,6 +11,8 @@ import type { Tokens } from './faults.ts'
 
 /** Keeps the accounts, by agent and kind of decision. */
 export interface Ledger {
+  /** Another world begins. */
+  begin(): void
   sent(about: Decision): void
   answered(about: Decision, took: Tokens, isEstimated: boolean): void
   /** A question is over, with or without an answer. */
@@ -67,6 +69,9 @@ export function createLedger(prices: Prices | undefined): Ledger {
     judged(about, how) {
       of(about).counts[how === 'bad' ? 'failed' : 'repaired']++
     },
+    begin() {
+      for (const account of accounts.values()) account.begin()
+    },
     note: (text) => void notes.add(text),
     usage(more) {
       const total = noCounts()
@@ -91,6 +96,11 @@ class Account {
   constructor(agent: Decision['agent'], kind: DecisionKind) {
     this.agent = agent
     this.kind = kind
+  }
+
+  /** People decide anew, in another world. */
+  begin(): void {
+    this.#lastOf.clear()
   }
 
   decided(about: Decision): void {

@@ -7,14 +7,17 @@ const OURS = ['model', 'messages', 'max_tokens', 'response_format', 'tools', 'st
 const price = z.number().min(0)
 const cap = z.number().positive()
 
+const OPENAI = 'https://api.openai.com/v1'
+const isFile = (name: string | undefined) => name !== undefined && /\.gguf$/i.test(name)
+
 const Options = z.strictObject({
   /** What the server calls the model, or the path of a GGUF file. A replay may leave it to the file of answers. */
   name: z.string().min(1).optional(),
   /** Up to, and without, `/chat/completions`. */
   baseUrl: z
-    .url({ protocol: /^https?$/ })
+    .url({ protocol: /^https?$/, error: 'is no address (--base-url); it begins with http:// or https://' })
     .refine((url) => !/^https?:\/\/[^/]*@/.test(url), 'must hold no name and password: a key goes into OPENAI_API_KEY')
-    .default('https://api.openai.com/v1'),
+    .default(OPENAI),
   /** Else OPENAI_API_KEY of the environment; servers of one's own mostly want none. */
   apiKey: z
     .string()
@@ -65,10 +68,23 @@ export function settle(given: ModelOptions, environment: NodeJS.ProcessEnv = pro
   const { success, data, error } = Options.safeParse(given)
   const wrong = success ? [] : error.issues.map(({ path, message }) => `${path.join('.') || 'options'}: ${message}`)
   if (given?.caps?.money !== undefined && given.prices === undefined)
-    wrong.push('caps.money: needs prices, to know what a call costs')
+    wrong.push('caps.money (--max-money): needs prices (--price), to know what a call costs')
   if (given?.name === undefined && given?.replay !== true) wrong.push('name: needed, the name of a model')
   if (given?.replay === true && given.answers === undefined)
     wrong.push('replay: needs answers, the file to take them from')
+  if (
+    data &&
+    data.replay !== true &&
+    data.baseUrl === OPENAI &&
+    keyOf(environment) === NO_KEY &&
+    data.apiKey === undefined &&
+    !isFile(data.name)
+  )
+    wrong.push(
+      "baseUrl: OpenAI's server wants a key (OPENAI_API_KEY); a server of your own wants its address (--base-url)"
+    )
+  const secret = Object.keys(data?.body ?? {}).find((name) => /key|secret|token$|authorization|password/i.test(name))
+  if (secret !== undefined) wrong.push(`body: "${secret}" looks like a secret; keys go into OPENAI_API_KEY`)
   if (!data || wrong.length > 0)
     throw new RecoError('model.bad-option', {
       what: `The options of the language model do not hold.${wrong.map((one) => `\n    ${one}`).join('')}`,

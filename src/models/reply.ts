@@ -36,9 +36,9 @@ export function readReply(reply: Reply, inputTokens: number): ReadReply {
 
 function tokensTold(usage: Record<string, unknown>): Tokens | undefined {
   const { prompt_tokens: input, completion_tokens: output, prompt_tokens_details: details } = usage
-  if (!isCount(input) || !isCount(output)) return undefined
+  if (!isCount(input) || !isCount(output) || input === 0) return undefined // no question takes nothing
   const cached = asRecord(details).cached_tokens
-  return { inputTokens: input, cachedTokens: isCount(cached) ? cached : 0, outputTokens: output }
+  return { inputTokens: input, cachedTokens: isCount(cached) ? Math.min(cached, input) : 0, outputTokens: output }
 }
 
 const wordsIn = (content: string | null, toolCalls: readonly ToolCall[]) =>
@@ -74,7 +74,7 @@ function declined({ status, text, retryAfter }: Reply) {
       isTooMuch: status === 429 || (status === 503 && afterMs !== undefined),
       cost: 'none'
     })
-  const code = isHopeless(status) ? 'model.unusable' : 'model.failed'
+  const code = isHopeless(status) || /insufficient_quota/.test(text) ? 'model.unusable' : 'model.failed'
   return faulty(code, `The server answered ${status}${said ? `: ${said}` : ''}`, fixFor(status), {
     again: false,
     cost: 'none',
@@ -83,7 +83,7 @@ function declined({ status, text, retryAfter }: Reply) {
 }
 
 /** Whoever asks, whatever is asked: a wrong key, no such model, no such address. */
-const isHopeless = (status: number) => [401, 403, 404].includes(status)
+const isHopeless = (status: number) => [401, 402, 404].includes(status)
 
 const isPassing = (status: number) => status >= 500 || [408, 409, 425, 429].includes(status)
 
@@ -98,6 +98,7 @@ const MEANING: Readonly<Record<number, string>> = {
 }
 
 function fixFor(status: number): string {
+  if (status === 402) return 'Look whether the account has money left.'
   if (status === 401 || status === 403) return 'Look whether OPENAI_API_KEY holds a key that may use this model.'
   if (status === 404) return 'Look whether the base URL and the name of the model are right.'
   if (status === 429) return 'Lower concurrency, raise retries, or ask for a higher limit.'

@@ -17,6 +17,9 @@ export interface StructuredQuestion<Schema extends z.ZodType> {
   readonly body?: Readonly<Record<string, unknown>>
 }
 
+/** Characters of a bad answer that are sent back with what is wrong with it. */
+const MOST_REPEATED = 8_000
+
 /**
  * Asks, and reads the answer into shape. One that does not fit is asked for once more, with what is wrong with it.
  *
@@ -29,6 +32,7 @@ export async function askStructured<Schema extends z.ZodType>(
   about: Decision,
   signal?: AbortSignal
 ): Promise<z.output<Schema>> {
+  if (!models) throw withoutModels()
   const response_format = responseFormat(schema, name)
   const complete = (said: readonly ChatMessage[]) =>
     models.complete({ ...body, messages: said, max_tokens: maxTokens, response_format }, about, signal)
@@ -38,7 +42,7 @@ export async function askStructured<Schema extends z.ZodType>(
   if (read.wrong === undefined) return read.value
   const second = await complete([
     ...messages,
-    { role: 'assistant', content: first.content ?? '' },
+    { role: 'assistant', content: (first.content ?? '').slice(0, MOST_REPEATED) },
     {
       role: 'user',
       content: `That answer does not fit: ${read.wrong}. Answer again, with the whole JSON and nothing else.`
@@ -75,3 +79,9 @@ function shortly({ issues }: z.ZodError): string {
   const more = issues.length > 3 ? `; and ${issues.length - 3} more` : ''
   return `${told.join('; ')}${more}`.replace(/\s+/g, ' ').replace(/\.$/, '')
 }
+
+const withoutModels = () =>
+  new RecoError('mind.no-model', {
+    what: 'A language model was asked, and there is none.',
+    fix: 'Say `asksModel: true` in the definition, and name a model: --model, or model: { name } of the world.'
+  })

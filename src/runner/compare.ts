@@ -46,7 +46,7 @@ async function compareWith({ recommenders, ...options }: CompareOptions, models?
   const started = performance.now()
   const played: (Played & { called: string })[] = []
   for (const [at, recommender] of recommenders.entries()) {
-    if (options.signal?.aborted) break
+    if (options.signal?.aborted || models?.stopped.aborted) break
     const { onProgress } = options
     const left = recommenders.length - at - 1
     const before = played.reduce((sum, { result }) => sum + result.userSteps, 0)
@@ -68,6 +68,7 @@ async function compareWith({ recommenders, ...options }: CompareOptions, models?
   return {
     recommenders: arms.map(({ name, result }) => ({ name, result })),
     differences: whole.flatMap((a, i) => whole.slice(i + 1).flatMap((b) => differences(a, b))),
+    ...(models ? { model: models.usage() } : {}),
     interrupted: arms.length < recommenders.length || arms.some(({ result }) => result.interrupted),
     seconds: (performance.now() - started) / 1_000
   }

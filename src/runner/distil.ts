@@ -36,7 +36,7 @@ const RECOMMENDERS = ['instructable', 'popular', 'random'] as const
  * Watches a mind under some recommenders, fits a parametric mind to what it did, and lets that one live the same worlds with
  * another seed, to see how alike they are.
  *
- * @throws RecoError `distil.too-few`, `distil.stopped` where a cap ended it before that; and those of `createWorld`
+ * @throws RecoError `distil.too-few`, `distil.stopped` where a cap ended it in the middle; and those of `createWorld`
  */
 export async function distil(options: DistilOptions): Promise<Distilled> {
   const { recommenders = RECOMMENDERS, retest = 0, onStage, ...rest } = options
@@ -45,12 +45,8 @@ export async function distil(options: DistilOptions): Promise<Distilled> {
   const models = await modelsFor(rest, [teacher], rest.signal)
   try {
     const watched = await watch(teacher.definition, retest, seed)
-    const { reason } = models?.stopped ?? {}
-    if (watched.isInterrupted && watched.answers.length < users)
-      throw new RecoError('distil.stopped', {
-        what: `It was stopped after ${watched.answers.length} decisions, which is too few. ${reason instanceof RecoError ? reason.parts.what : ''}`,
-        fix: 'Run it again with the same --answers and a higher cap: what was answered costs nothing.'
-      })
+    if (watched.isInterrupted)
+      throw stopped(watched.answers.length, models?.stopped.reason, rest.signal?.aborted ?? false)
     onStage?.(`fitting to ${watched.answers.length.toLocaleString('en')} decisions`)
     let weights = distilling.fit(watched.answers, { seed, teacher: named(teacher, models?.name) })
     onStage?.('the fitted mind lives the same worlds')
@@ -111,6 +107,15 @@ export async function distil(options: DistilOptions): Promise<Distilled> {
       notes: [...notes]
     }
   }
+}
+
+/** What was seen of visits that are not over says too much of their beginnings to be fitted to. */
+function stopped(decisions: number, reason: unknown, isAsked: boolean): RecoError {
+  const why = !isAsked && reason instanceof RecoError ? `${reason.parts.what} ` : ''
+  return new RecoError(isAsked ? 'run.interrupted' : 'distil.stopped', {
+    what: `${why}It was stopped after ${decisions.toLocaleString('en')} decisions, in the middle of visits.`,
+    fix: 'Run it again with the same answers (--answers), which cost nothing: it goes on from there.'
+  })
 }
 
 /** Over recommenders, each as much as another. */

@@ -36,11 +36,14 @@ export function engineOf(
 ): Engine {
   const { engine: asked, inspect, threads } = options
   const { asksModel } = mind.definition
-  const stuck = stayingHere(options) ?? askingHere(mind, recommender)
+  const asking = askingHere(mind, recommender)
+  const stuck = asking ?? stayingHere(options)
   if (threads !== undefined && threads > 1 && stuck !== undefined)
     throw new RecoError('threads.cannot-travel', {
       what: `${threads} threads were asked for, and ${stuck} cannot go to another thread.`,
-      fix: 'Put it into a file and give the path, or leave out threads.'
+      fix: asking
+        ? 'Leave out threads: its waiting is what takes time, and one thread waits for many.'
+        : 'Put it into a file and give the path, or leave out threads.'
     })
   const isOracle = recommender.definition.oracle === true
   const many = Math.min(MOST_THREADS, availableParallelism(), users)

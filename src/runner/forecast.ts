@@ -74,7 +74,8 @@ export async function forecast(options: ForecastOptions): Promise<Forecast> {
     const { outcome } = await playWorld(played, { ...run, ...(sessions ? { sessions } : {}) })
     instructions = outcome.tallies['instruction-rate']!.numerators.reduce((sum, one) => sum + one, 0)
   }
-  const { prices, concurrency } = settle({ name: 'unnamed', ...model }, {})
+  if (signal?.aborted) throw stopped()
+  const { prices, concurrency } = settle({ name: 'unnamed', ...model }, { OPENAI_API_KEY: 'not-asked' })
   const kinds = [
     ...(mind.definition.asksModel ? counted.rows() : []),
     ...(recommender.definition.asksModel ? [planning(scale * (sampled * worlds + instructions))] : [])
@@ -102,13 +103,16 @@ export async function forecast(options: ForecastOptions): Promise<Forecast> {
   }
 }
 
+const stopped = () =>
+  new RecoError('run.interrupted', { what: 'It was stopped before the rehearsal was over.', fix: 'Start it again.' })
+
 /** Who decides while it is rehearsed. */
 function standIn(mind: MindDefinition, name: string, onQuestion: (question: Rehearsed) => void): MindDefinition {
   if (!mind.asksModel) return mind
   if (mind.rehearsal) return mind.rehearsal(onQuestion)
   throw new RecoError('estimate.no-rehearsal', {
     what: `The mind "${name}" asks a model and does not say what it would ask.`,
-    fix: 'Give its definition a `rehearsal`; docs/adding.md shows one.'
+    fix: 'Give its definition a `rehearsal(onQuestion)`: a mind that asks nothing and tells each question that this one would ask.'
   })
 }
 

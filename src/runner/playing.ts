@@ -77,6 +77,7 @@ async function playWith(
   { kind = 'run', posts, setting, watched, onCast, models }: Extras & { readonly setting: Setting },
   correction?: Correction
 ): Promise<Played> {
+  models?.begin()
   const numbers = numbersOf({ ...options, ...run })
   const { engine, threads, notes: chosen } = engineOf(options, setting, numbers)
   const started = performance.now()

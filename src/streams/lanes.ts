@@ -19,6 +19,8 @@ export interface Lanes {
    * by then may say so again without halving again.
    */
   slowDown(pauseMs: number): void
+  /** Nothing is waited for any more: pauses end. */
+  close(): void
   /** Lanes that are open: 1 … `most`. */
   readonly open: number
   readonly inFlight: number
@@ -36,12 +38,12 @@ export function createLanes({ most }: { readonly most: number }): Lanes {
   let running = 0
   let mostRunning = 0
   let waiting = 0
-  let pauses = 0
+  const pauses = new Set<NodeJS.Timeout>()
   let sinceBefore = 0 // tasks that were under way when lanes were last halved
   let queue: (Place | undefined)[] = []
   let head = 0
 
-  const isFree = () => pauses === 0 && running < Math.floor(limit)
+  const isFree = () => pauses.size === 0 && running < Math.floor(limit)
 
   async function start<Value>(task: () => Promise<Value>): Promise<Value> {
     running++
@@ -103,11 +105,15 @@ export function createLanes({ most }: { readonly most: number }): Lanes {
         sinceBefore = running
       }
       if (pauseMs <= 0) return
-      pauses++
-      setTimeout(() => {
-        pauses--
+      const pause = setTimeout(() => {
+        pauses.delete(pause)
         goOn()
       }, pauseMs)
+      pauses.add(pause)
+    },
+    close() {
+      for (const pause of pauses) clearTimeout(pause)
+      pauses.clear()
     },
     get open() {
       return Math.floor(limit)

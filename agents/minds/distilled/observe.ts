@@ -4,6 +4,8 @@ import {
   type ColumnSpec,
   type ColumnsOf,
   FORMATS,
+  isHopeless,
+  isStop,
   type Mind,
   type MindDefinition,
   RecoError,
@@ -54,7 +56,7 @@ export function observing(teacher: MindDefinition, { onAnswer, retest = 0 }: Obs
       const mind = teacher.create(setting)
       return watched(mind, own, onAnswer, {
         isAsked: ({ user, session, turn }) => retest > 0 && chance.for('retest').at(user, session, turn) < retest,
-        keeps: teacher.asksModel === undefined,
+        keeps: teacher.asksModel === undefined || mind.again !== undefined,
         state: rowsOf(teacher.columns, columns, catalogue)
       })
     }
@@ -135,8 +137,8 @@ function watched(mind: Mind, setting: RulesSetting, onAnswer: Observing['onAnswe
       }
       const tell = told.place()
       return Promise.all([asked, again?.asked]).then(
-        () => {
-          const answer = note(row, kept, out, again?.review)
+        ([, isThere]) => {
+          const answer = note(row, kept, out, isThere === false ? undefined : again?.review)
           tell(isSharp ? answer : undefined)
         },
         (cause) => {
@@ -160,9 +162,16 @@ function askAgain(
   const left = state.map(({ values }) => values.slice())
   for (const [i, { values }] of state.entries()) values.set(before[i]!)
   const review = blankReview(slate.length)
-  const asked = mind.review(row, slate, otherLuck(chance), review)
+  const answer = (mind.again ?? mind.review)(row, slate, otherLuck(chance), review)
   for (const [i, { values }] of state.entries()) values.set(left[i]!)
+  const asked = answer instanceof Promise ? answer.then(() => true, isSpared) : answer
   return { review, asked }
+}
+
+/** A second answer that failed is none; a run that ends ends. */
+function isSpared(cause: unknown): false {
+  if (isStop(cause) || isHopeless(cause)) throw cause
+  return false
 }
 
 const otherLuck = (chance: Chance): Chance => ({ ...chance, for: (purpose) => chance.for(`again ${purpose}`) })

@@ -9,11 +9,12 @@ import {
   type Review,
   type SlateView
 } from '../../../src/define.ts'
+import { asData } from '../../../src/models/data.ts'
 import type { ReviewAnswer } from './answers.ts'
 import { fateIn, type Memory, memoryIn, newMemory, noteSlate, noteWish, sumUp } from './memory.ts'
 import { personIn, stateIn } from './person.ts'
 import { RULES } from './rules.ts'
-import { asData, slateIn } from './slate.ts'
+import { slateIn } from './slate.ts'
 
 /** Tokens that an answer may have: for all of it, and for each item. */
 const ROOM = { review: 300, item: 110, reflect: 400, depart: 450 } as const

@@ -23,14 +23,21 @@ export function createDecider(catalogue: Catalogue, models: Models | undefined) 
   const body = (chance: Chance, slate: SlateView, name: (typeof QUESTIONS)[number]) => ({
     seed: seedOf(chance, slate, QUESTIONS.indexOf(name))
   })
+  const reviewing = (row: number, slate: SlateView, chance: Chance) => {
+    const question = { name: 'review', schema: reviewAnswer(slate.length), body: body(chance, slate, 'review') }
+    return askStructured(models, { ...question, ...asking.review(row, slate) }, about('review', slate))
+  }
   return {
     asking,
 
     async review(row: number, slate: SlateView, chance: Chance, out: Review): Promise<void> {
-      const question = { name: 'review', schema: reviewAnswer(slate.length), body: body(chance, slate, 'review') }
-      const answer = await askStructured(models, { ...question, ...asking.review(row, slate) }, about('review', slate))
+      const answer = await reviewing(row, slate, chance)
       take(catalogue, slate, answer, out)
       asking.reviewed(row, slate, answer)
+    },
+
+    async again(row: number, slate: SlateView, chance: Chance, out: Review): Promise<void> {
+      take(catalogue, slate, await reviewing(row, slate, chance), out)
     },
 
     async reflect(row: number, slate: SlateView, review: Review, chance: Chance): Promise<Instruction> {

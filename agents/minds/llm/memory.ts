@@ -1,6 +1,6 @@
 import { type Catalogue, type Ending, type Instruction, SCALARS, type SlateView } from '../../../src/define.ts'
+import { asData, clip } from '../../../src/models/data.ts'
 import type { ReviewAnswer } from './answers.ts'
-import { asData, clip } from './slate.ts'
 
 /** Slates of this visit, visits, and wishes that a person remembers. */
 const MOST = { slates: 3, visits: 5, wishes: 3 } as const
@@ -29,13 +29,23 @@ export interface Memory {
   visits: VisitNote[]
   slates: SlateNote[]
   wishes: string[]
+  /** What became of the last of them, in words; nothing before the next slate. */
+  fate: string
   /** Of the visit under way. */
   seen: number
   liked: string[]
   began: readonly [interest: number, satisfaction: number] | null
 }
 
-export const newMemory = (): Memory => ({ visits: [], slates: [], wishes: [], seen: 0, liked: [], began: null })
+export const newMemory = (): Memory => ({
+  visits: [],
+  slates: [],
+  wishes: [],
+  fate: '',
+  seen: 0,
+  liked: [],
+  began: null
+})
 
 const last = <T>(all: readonly T[], most: number): T[] => all.slice(-most)
 const rounded = (value: number) => Math.round(100 * value) / 100
@@ -56,6 +66,7 @@ export function noteSlate(memory: Memory, { items }: Catalogue, view: SlateView,
 
 export function noteWish(memory: Memory, { text }: Instruction): void {
   memory.wishes = last([...memory.wishes, clip(text, 200)], MOST.wishes)
+  memory.fate = ''
 }
 
 /** The visit is over and becomes a summary. */
@@ -74,6 +85,7 @@ export function sumUp(memory: Memory, session: number, ended: Ending, felt: Floa
   memory.visits = last([...memory.visits, visit], MOST.visits)
   memory.slates = []
   memory.wishes = []
+  memory.fate = ''
   memory.liked = []
   memory.seen = 0
   memory.began = null
@@ -87,17 +99,11 @@ export function memoryIn({ visits, slates }: Memory): string {
     : `<memory>\n${lines.join('\n')}\n</memory>`
 }
 
-/** What became of the last wish, as this slate shows it. */
-export function fateIn({ wishes }: Memory, obeyed: number): string {
-  const wish = wishes.at(-1)
+/** What became of the last wish: told by the slate after it, and remembered from then on. */
+export function fateIn(memory: Memory, obeyed: number): string {
+  const wish = memory.wishes.at(-1)
   if (wish === undefined) return ''
-  const fate =
-    obeyed === 0
-      ? 'is still open'
-      : obeyed > 0.5
-        ? 'was followed by this slate'
-        : obeyed > 0
-          ? 'was followed in part by this slate'
-          : 'was ignored by this slate'
-  return `What the person asked for last, ${asData(wish)}, ${fate}.`
+  if (memory.fate === '' && obeyed !== 0)
+    memory.fate = obeyed > 0.5 ? 'was followed' : obeyed > 0 ? 'was followed in part' : 'was ignored'
+  return memory.fate === '' ? '' : `What the person asked for last, ${asData(wish)}, ${memory.fate}.`
 }

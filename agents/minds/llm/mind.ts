@@ -17,11 +17,12 @@ export function llmMind(description: string, asksModel: true | 'replay'): MindDe
     columns: {},
     rehearsal: (onQuestion) => rehearsing(rulesMind(), onQuestion) as MindDefinition,
     create({ catalogue, models }) {
-      const { asking, review, reflect } = createDecider(catalogue, models)
+      const { asking, review, again, reflect } = createDecider(catalogue, models)
       return {
         born: asking.born,
         arrive() {},
         review,
+        again,
         reflect,
         rest(row, session, how, felt, chance) {
           asking.over(row, session, how, felt)

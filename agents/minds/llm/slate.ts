@@ -1,20 +1,10 @@
 import type { Catalogue, SlateView } from '../../../src/define.ts'
+import { asData, clip } from '../../../src/models/data.ts'
 
 /** Topics that an item is told by, at most, and how far it must be about one. */
 const TOPICS = 3
 const ABOUT = 0.08
 const LONGEST = { title: 140, description: 200, channel: 60 } as const
-
-/** Strangers' text as data: JSON in which no tag can be closed. */
-export const asData = (value: unknown): string =>
-  JSON.stringify(value).replaceAll('<', '\\u003c').replaceAll('>', '\\u003e')
-
-/** Whatever a stranger wrote, in one line and no longer than it may be. */
-export function clip(text: string, length: number): string {
-  const line = text.replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim()
-  const letters = [...line]
-  return letters.length <= length ? line : `${letters.slice(0, length - 1).join('')}…`
-}
 
 /** What is on the screen, a line of JSON each: words, and what the representation says that it is about. */
 export function slateIn(catalogue: Catalogue, { items, length }: SlateView): string {
@@ -64,5 +54,5 @@ function topicsOf({ topics, features }: Catalogue, item: number): string[] {
     .filter(([, share]) => share >= ABOUT)
     .sort(([, a], [, b]) => b - a)
     .slice(0, TOPICS)
-    .map(([topic]) => topic)
+    .map(([topic]) => clip(topic, 60))
 }

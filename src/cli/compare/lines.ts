@@ -1,4 +1,5 @@
 import type { CompareResult } from '../../contract/result.ts'
+import { askedLines } from '../asked.ts'
 import { count, NOTHING, pValue, signed, signedInterval } from '../figures.ts'
 import { INTERRUPTED_LINE, type Look } from '../output.ts'
 import { ARROWS, inUnit, isShare } from '../run/lines.ts'
@@ -20,9 +21,10 @@ export function comparisonLines(result: CompareResult, look: Look): string[] {
     ...pairs.flatMap((pair) => [...pairLines(pair, differences, look), '']),
     ...retentionOf(differences).flatMap((one) => verdict(one, look)),
     '',
+    ...(result.model ? [...askedLines(result.model, look), ''] : []),
     ...(about
       ? wrap(
-          `${count(about.users)} people of ${about.populations.map(({ name }) => name).join(', ')}, the same for all; up to ${about.sessions} × ${about.turns} slates of ${about.slateSize}; seed ${about.seed}; run as ${runBy(about)}`,
+          `${count(about.users)} people of ${about.populations.map(({ name }) => name).join(', ')}, the same for all; up to ${about.sessions} × ${about.turns} slates of ${about.slateSize}; seed ${about.seed}; ${about.mind.name} mind; run as ${runBy(about)}`,
           width
         ).map((line) => paint('dim', line))
       : []),

@@ -1,12 +1,11 @@
 import type { CompareResult } from '../../contract/result.ts'
 import { checkNames } from '../../runner/setting.ts'
 import { calledAs } from '../called.ts'
-import { EXIT } from '../failure.ts'
 import { metricsOf, parseGiven, runOf, worldOf } from '../given.ts'
 import { checkOut, writeWhole } from '../outfile.ts'
 import { lookOf, print, printJson } from '../output.ts'
-import { INTERRUPTED, perform } from '../perform.ts'
-import { warnOfFailures } from '../run/work.ts'
+import { perform } from '../perform.ts'
+import { exitOf, warnOfFailures } from '../run/work.ts'
 import { tell, tellPlainly } from '../stderr.ts'
 import { plain, plainAll } from '../text.ts'
 import { comparisonLines, retentionOf } from './lines.ts'
@@ -31,7 +30,7 @@ export async function work(recommenders: readonly string[], typed: Readonly<Reco
     if (!given.quiet) tell(`report  ${plain(given.out)}`)
   }
   if (!given.quiet && !given.json && !failed) tell(`next    ${calledAs()} ${next(result)}`)
-  process.exitCode = result.interrupted ? INTERRUPTED : failed ? EXIT.failed : EXIT.done
+  process.exitCode = exitOf(result, failed)
 }
 
 function next({ recommenders, differences }: CompareResult): string {

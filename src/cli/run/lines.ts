@@ -34,6 +34,7 @@ export function runLines(result: RunResult, look: Look): string[] {
   const list = (label: string, text: string) => wrap(`${label.padEnd(LABEL)}${text}`, width, LABEL)
   return [
     ...(interrupted ? [paint('yellow', INTERRUPTED_LINE), ''] : []),
+    ...(failedLine(endings) ? [paint('yellow', failedLine(endings)), ''] : []),
     paint('bold', `${populations.map(({ name }) => name).join(', ')} met ${recommender.name}`),
     ...table(HEADS, rows, width, paint),
     paint('dim', '↑ more is better, ↓ less is better; the interval is over people'),
@@ -66,6 +67,13 @@ export function runLines(result: RunResult, look: Look): string[] {
 }
 
 const LABEL = 7
+
+/** Figures over whole visits leave out those that failed, which may be those that would have lasted. */
+function failedLine({ left, truncated, failed }: RunResult['endings']): string {
+  const all = left + truncated + failed
+  if (failed === 0 || failed < all / 20) return ''
+  return `${count(failed)} of ${count(all)} visits failed: figures over whole visits speak of the others, and lean to those who left early`
+}
 
 function cellsOf({ value, low, high, n, unit, better }: MetricValue) {
   const of = isShare(unit) ? unit.replace(/^share ?/, '') : unit

@@ -30,7 +30,9 @@ export async function work(typed: Readonly<Record<string, unknown>>): Promise<vo
     const { renderRun } = await import('../../report/index.ts')
     writeWhole(given.out, await renderRun(result))
   }
-  if (!given.quiet && !given.json && !failed) advise(given, result)
+  if (given.out !== undefined && (result.interrupted || failed))
+    tellPlainly(`no report was written to ${given.out}: the run was not whole`)
+  if (!given.quiet && !given.json && !failed && !result.interrupted) advise(given, result)
   process.exitCode = exitOf(result, failed)
 }
 
@@ -55,12 +57,12 @@ function checkFiles({ out, log, logShare }: Given): void {
     })
 }
 
-/** Whether every visit failed. */
+/** Whether half of the visits failed, or more. */
 export function warnOfFailures({ endings, failures, manifest }: RunResult): boolean {
   const ended = endings.left + endings.truncated + endings.failed
   if (endings.failed === 0) return false
   tellPlainly(failureLine(failures, endings.failed, ended, manifest.recommender.name))
-  return endings.failed === ended
+  return endings.failed >= ended / 2
 }
 
 function advise({ log, out }: Given, { interrupted, manifest }: RunResult): void {

@@ -22,7 +22,7 @@ export interface Measure {
 
 const SLACK = 0.2
 /** Above a demanded bound: an interval that reaches this many times of it is too wide to say that there is no more. */
-const WIDE = 1.5
+const WIDE = 1.25
 
 /** From and to of what counts as like people. */
 export function bandOf({ value, slack = SLACK }: Reference): [from: number, to: number] {
