@@ -18,6 +18,8 @@ export interface RecommenderAgent {
   gather(parts: readonly TurnBatch[]): void
   /** How many slates came late so far: there was something to think about, and no time for it. */
   late(): number
+  /** What the first of them said of it. */
+  whyLate(): string
   /**
    * Nobody will wait again: takes in what was said last and who went last. To be called once, between two rounds.
    *
@@ -59,6 +61,7 @@ export function createRecommenderAgent(
   let busy: Pending // with the step that takes its time
   let lost: unknown // what broke for everybody since the last round
   let late = 0
+  let whyLate: string | undefined
 
   const close = (pending: Pending, done: 'perceiving.done' | 'acting.done' | 'remembering.done') => {
     if (pending) busy = pending.then(() => actor.send({ type: done }))
@@ -76,7 +79,10 @@ export function createRecommenderAgent(
     items: setting.catalogue.size,
     shown,
     isSpared: (row) => asked.failures.has(row),
-    onLate: () => void late++
+    onLate(slate) {
+      late++
+      whyLate ??= slate.plan?.plan
+    }
   })
   const plan = (asked: TurnBatch) => {
     const broken = lost
@@ -154,6 +160,7 @@ export function createRecommenderAgent(
     actor,
     gather,
     late: () => late,
+    whyLate: () => whyLate ?? '',
     async finish() {
       await busy // it may still be remembering
       if (actor.getSnapshot().status === 'active') actor.send({ type: 'world.ended' })

@@ -9,7 +9,7 @@ export interface Counter extends Served {
   /** Rows that go without, because of what broke before. */
   readonly isSpared: (row: number) => boolean
   /** Told of each who is served late. */
-  readonly onLate: () => void
+  readonly onLate: (slate: Slate) => void
 }
 
 /** Lets a recommender think of all who may be served. @returns for how many of them there was no time */
@@ -101,7 +101,7 @@ function serveEach(recommender: Recommender, batch: TurnBatch, counter: Counter)
 function take(batch: TurnBatch, row: number, slate: Slate | undefined, counter: Counter): void {
   try {
     takeSlate(batch, row, slate, counter)
-    if (slate!.isLate) counter.onLate()
+    if (slate!.isLate) counter.onLate(slate!)
     if (batch.isHeard) batch.words.set(row, slate!)
   } catch (cause) {
     batch.failures.set(row, cause)

@@ -228,7 +228,7 @@ describe('thinking', () => {
     isStopped = false
     const { slates } = await serve([0, 1])
     expect(slates.map(({ plan }) => plan !== undefined)).toEqual([true, true])
-    expect(server.steps.length).toBeGreaterThanOrEqual(2)
+    expect(server.steps.length).toBeGreaterThanOrEqual(1)
   })
 })
 

@@ -88,6 +88,18 @@ const LASTING: readonly string[] = [LATE, 'model.refused']
 const placeOf = (key: string, { agent, kind, user, session, turn }: Decision) =>
   `${key}/${agent}/${kind}/${user}/${session}/${turn}`
 
+/** What is kept for as long as the way to the model is open, where there is no file. */
+export function keepAnswers(): Answers {
+  const outcomes = new Map<string, Outcome>()
+  return {
+    asked: undefined,
+    find: (key, about) => outcomes.get(placeOf(key, about)) ?? outcomes.get(key),
+    add: (key, about, outcome) =>
+      void outcomes.set(outcome.failure?.code === LATE ? placeOf(key, about) : key, outcome),
+    close: async () => outcomes.clear()
+  }
+}
+
 /** @throws RecoError `model.no-answers` where there is no file to replay, `model.bad-answers` where a line is none of ours */
 export async function openAnswers({ file, isReplay, now, onBroken, note }: AnswersOptions): Promise<Answers> {
   const outcomes = new Map<string, Outcome>()

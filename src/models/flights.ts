@@ -19,7 +19,11 @@ export interface Joined<Value> {
   readonly isFirst: boolean
 }
 
+/** Who asks what has been under way for longer does not join it, ms: it may never come. */
+const FRESH = 10_000
+
 interface Flight<Value> {
+  readonly since: number
   readonly end: End
   readonly answer: Promise<Value>
   waiting: number
@@ -35,7 +39,7 @@ export function createFlights<Value>(stopped: AbortSignal): Flights<Value> {
 
   function start(key: string, begin: (end: EndSignal) => Promise<Value>): Flight<Value> {
     const end = new End()
-    const flight: Flight<Value> = { end, answer: begin(end), waiting: 0 }
+    const flight: Flight<Value> = { end, since: performance.now(), answer: begin(end), waiting: 0 }
     flights.set(key, flight)
     all.add(flight)
     if (stopped.aborted) end.abort(stopped.reason) // a first call that no cap has room for stops all while it begins
@@ -49,7 +53,8 @@ export function createFlights<Value>(stopped: AbortSignal): Flights<Value> {
 
   return {
     join(key, cancel, begin) {
-      const known = flights.get(key)
+      const under = flights.get(key)
+      const known = under && performance.now() - under.since < FRESH ? under : undefined
       const flight = known ?? start(key, begin)
       flight.waiting++
       return { isFirst: !known, answer: cancel ? untilCancelled(flight, key, cancel) : flight.answer }

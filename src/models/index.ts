@@ -1,7 +1,7 @@
 import { RecoError } from '../contract/error.ts'
 import type { Completion, Decision, Models, Usage } from '../contract/model.ts'
 import { createLanes, type EndSignal } from '../streams/lanes.ts'
-import { type Answers, type Outcome, openAnswers } from './answers.ts'
+import { type Answers, keepAnswers, type Outcome, openAnswers } from './answers.ts'
 import { ask, Failed } from './ask.ts'
 import { type Caps, createBudget } from './budget.ts'
 import { createDialect } from './dialect.ts'
@@ -63,7 +63,7 @@ export async function createModels(
     capped ??= cap
     stop(`The cap of ${value} ${WORD[cap]} was reached.`, `${goOn}: the cap counts anew what that run asks.`)
   }
-  const answers: Answers | undefined = file
+  const answers: Answers = file
     ? await openAnswers({
         file,
         isReplay,
@@ -75,10 +75,10 @@ export async function createModels(
             'Make room, and run it again with the same answers.'
           )
       })
-    : undefined
+    : keepAnswers() // the same words come to the same, however many are asked at once
   const { model: name, body: always } = settings.name
     ? { model: settings.name, body: settings.body }
-    : (answers?.asked ?? (await unnamed(file!, answers)))
+    : (answers.asked ?? (await unnamed(file!, answers)))
   const budget = createBudget({ caps, prices, stop: overCap })
   const lanes = createLanes({ most: settings.concurrency })
   const client = isReplay ? undefined : isFile ? await createGgufClient(name, settings) : createClient(settings)
@@ -101,7 +101,7 @@ export async function createModels(
       const { completion, attempts } = await ask(way!, { key, words, maxTokens, about }, end)
       gone = 0
       isAnswering = true
-      answers?.add(key, about, { completion })
+      answers.add(key, about, { completion })
       ended(false, attempts)
       return completion
     } catch (error) {
@@ -109,7 +109,7 @@ export async function createModels(
       const hopeless = hopelessness(error)
       if (hopeless) throw hopeless
       const { code, parts } = error.error
-      answers?.add(key, about, { failure: { code, what: parts.what, fix: parts.fix } })
+      answers.add(key, about, { failure: { code, what: parts.what, fix: parts.fix } })
       ended(true, error.attempts)
       throw error.error
     }
@@ -139,7 +139,7 @@ export async function createModels(
       return cancelled()
     }
     const { code, parts } = reason
-    answers?.add(key, about, { failure: { code, what: parts.what, fix: parts.fix } })
+    answers.add(key, about, { failure: { code, what: parts.what, fix: parts.fix } })
     ledger.ended(about, { failed: true, kept: false, attempts: 0, waitedMs: 0 })
     return reason
   }
@@ -159,7 +159,7 @@ export async function createModels(
       if (ending.signal.aborted) throw ending.signal.reason
       const words = wordsOf(name, always, body)
       const key = keyOf(words)
-      const known = answers?.find(key, about)
+      const known = answers.find(key, about)
       if (known) return kept(known, about)
       if (isReplay) throw notRecorded(file!)
       if (cancel?.aborted) throw gaveUp(key, about, cancel.reason)
@@ -187,7 +187,7 @@ export async function createModels(
       lanes.close()
       await flights.landed()
       await client?.close()
-      await answers?.close()
+      await answers.close()
     }
   }
 }
@@ -210,8 +210,8 @@ const closed = () =>
   })
 
 /** A recording of before names were kept. */
-async function unnamed(file: string, answers: Answers | undefined): Promise<never> {
-  await answers?.close()
+async function unnamed(file: string, answers: Answers): Promise<never> {
+  await answers.close()
   throw new RecoError('model.bad-option', {
     what: 'The file of answers does not say which model gave them.',
     at: { file },

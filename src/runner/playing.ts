@@ -154,10 +154,15 @@ async function playWith(
     const result: RunResult = {
       ...measured,
       lateSlates: late,
+      notes: [
+        ...measured.notes,
+        ...(late > 0 ? [lateNote(late, agent?.whyLate() ?? '')] : []),
+        ...(models ? notesOf(models) : [])
+      ],
       ...(mindAccount ? { mindAccount } : {}),
       ...(sums ? { gauges: gaugesOf(sums, { people, catalogue }) } : {}),
       ...(correction ? { calibration: correction.told() } : {}),
-      ...(models ? { model: models.usage(), notes: [...measured.notes, ...notesOf(models)] } : {})
+      ...(models ? { model: models.usage() } : {})
     }
     await log?.finish(result)
     return {
@@ -205,6 +210,9 @@ function notesOf({ stopped, usage }: OpenModels): readonly string[] {
 
 /** People who are asked for each lane of the model: enough that none stands idle, and no more prompts than that. */
 const AHEAD = 2
+
+const lateNote = (late: number, why: string): string =>
+  `${late} ${late === 1 ? 'slate was' : 'slates were'} late, and served from what was at hand; the first: ${why}`
 
 /** Whatever stops first. */
 const signalOf = (...signals: (AbortSignal | undefined)[]): AbortSignal | undefined => {

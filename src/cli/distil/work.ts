@@ -70,6 +70,7 @@ function lines(found: Distilled, look: Look): string[] {
   return [
     paint('bold', `Fitted to ${count(decisions)} decisions of ${weights.teacher}`),
     ...(weights.heldOut ? rows(distilling.heldOutLines(weights.heldOut), look) : ['Too few people to hold some out.']),
+    ...weakLines(weights.heldOut, width).map((line) => paint('yellow', line)),
     ...wrap('foretold on people who were not fitted to, in nats a decision; null: the rates alone', width).map((line) =>
       paint('dim', line)
     ),
@@ -82,6 +83,20 @@ function lines(found: Distilled, look: Look): string[] {
     ]),
     ...(model ? askedLines(model, look) : [])
   ]
+}
+
+/** What was foretold no better than by the rates alone. */
+function weakLines(heldOut: Distilled['weights']['heldOut'], width: number): string[] {
+  if (!heldOut) return []
+  const { opened, reactions, leaves, speaks, watch } = heldOut
+  const weak = [
+    ...Object.entries({ opened, ...reactions, leaves, speaks }).flatMap(([what, { nats, nullNats, teacher }]) =>
+      teacher > 0 && nats >= nullNats ? [what] : []
+    ),
+    ...(watch && watch.distance > watch.nullDistance ? ['watch time'] : [])
+  ]
+  if (weak.length === 0) return []
+  return wrap(`no better than the rates alone: ${weak.join(', ')}; watch more people, or more of their turns`, width)
 }
 
 /** Rows of words under their names. */
