@@ -53,13 +53,13 @@ async function postsIn(files: readonly string[], given: Given): Promise<Post[]> 
   return [...posts, ...many.posts]
 }
 
-/** Whether half of the visits failed, or more. */
+/** Whether more than half of the visits failed. */
 function warnOfFailures({ posts, populations, users, verdicts, failures, manifest }: ReactResult): boolean {
   const failed = failures.mind + failures.recommender
   if (failed === 0) return false
   const worlds = populations.length * (verdicts.length > 0 || posts.length === 1 ? posts.length : 1)
   tellPlainly(failureLine(failures, failed, users * worlds, manifest.recommender.name))
-  return failed >= (users * worlds) / 2
+  return failed > (users * worlds) / 2
 }
 
 function next({ verdicts, posts, users, interrupted }: ReactResult, isRanking: boolean): string {

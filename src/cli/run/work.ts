@@ -57,12 +57,12 @@ function checkFiles({ out, log, logShare }: Given): void {
     })
 }
 
-/** Whether half of the visits failed, or more. */
+/** Whether more than half of the visits failed. */
 export function warnOfFailures({ endings, failures, manifest }: RunResult): boolean {
   const ended = endings.left + endings.truncated + endings.failed
   if (endings.failed === 0) return false
   tellPlainly(failureLine(failures, endings.failed, ended, manifest.recommender.name))
-  return endings.failed >= ended / 2
+  return endings.failed > ended / 2
 }
 
 function advise({ log, out }: Given, { interrupted, manifest }: RunResult): void {
