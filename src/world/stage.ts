@@ -17,6 +17,8 @@ import { createTelling } from './telling.ts'
 const BETWEEN_SLATES = 1_000
 /** People who have their turn before the process may see to something else. */
 const IN_ONE_GO = 4_096
+/** Late answers that are taken in before the process may see to something else. */
+const A_FEW = 64
 
 /** One person at its slate. */
 interface Seat {
@@ -334,7 +336,8 @@ export function createStage(
     because: EventType,
     take: (seat: Seat, answer: unknown) => void
   ): Promise<void> {
-    for (const { seat, answer: coming } of later) {
+    for (const [at, { seat, answer: coming }] of later.entries()) {
+      if (at % A_FEW === A_FEW - 1) await breath() // what they ask next goes out
       const answer = await coming // of those before it, all have been taken in: what they ask next is under way already
       cast.awaits?.(seat.view.user, false)
       if ('cause' in answer) fail('mind', seat.row, answer.cause, because)
