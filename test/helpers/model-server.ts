@@ -76,6 +76,7 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
 
   const server = createServer({ keepAliveTimeout: 60_000 }, async (request, response) => {
     if (request.url?.endsWith('/figures')) return void response.end(JSON.stringify({ calls, mostInFlight }))
+    if (request.method !== 'POST') return send(response, 404, { error: { message: 'Nothing here' } })
     inFlight++
     mostInFlight = Math.max(mostInFlight, inFlight)
     response.once('close', () => inFlight--)
