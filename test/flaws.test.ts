@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Review } from '../src/contract/plugin.ts'
+import { createReview } from '../src/contract/review.ts'
 import { ACTIONS, CAUSES, REASONS } from '../src/contract/session.ts'
 import { flawIn } from '../src/world/flaws.ts'
-import { createReview } from '../src/world/parts.ts'
 
 const SLOTS = 4
 const whole = (numbers: Partial<Review> = {}): Review => ({ ...createReview(SLOTS), reached: SLOTS, ...numbers })

@@ -1,12 +1,12 @@
 import { createWorld, type MindDefinition } from 'recoworld'
 import { expect, test } from 'vitest'
+import { createReview, createSlateView } from '../src/contract/review.ts'
 import { createChance } from '../src/kernel/chance.ts'
 import { fakeCatalogue } from '../src/testing/catalogue.ts'
 import { calibrated, createCorrections } from '../src/world/gauges/calibrated.ts'
 import { calibrationOf } from '../src/world/gauges/calibration.ts'
 import { countsOfMasks, DOINGS } from '../src/world/gauges/counts.ts'
 import { PEOPLE_DO } from '../src/world/gauges/references.ts'
-import { createReview, createSlateView } from '../src/world/parts.ts'
 import { type Fake, fakeMind, gaugesOfMind } from './helpers/gauged.ts'
 
 /** Opens most of what it sees, and praises most of that. */

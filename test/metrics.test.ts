@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import type { MetricDefinition, TurnFact } from '../src/contract/plugin.ts'
+import { createReview, createSlateView } from '../src/contract/review.ts'
 import { createChance } from '../src/kernel/chance.ts'
 import diversity from '../src/metrics/diversity.ts'
 import ndcg from '../src/metrics/ndcg.ts'
 import { fakeCatalogue } from '../src/testing/catalogue.ts'
-import { createReview, createSlateView } from '../src/world/parts.ts'
 
 const catalogue = fakeCatalogue({ items: 60, topics: 6, seed: 3 })
 const luck = createChance(4).for('metrics')

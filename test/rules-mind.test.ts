@@ -6,10 +6,10 @@ import { peopleOf } from '../populations/sample.ts'
 import everyone from '../populations/targets/everyone.ts'
 import { FORMATS } from '../src/contract/item.ts'
 import type { Review } from '../src/contract/plugin.ts'
+import { createReview, createSlateView } from '../src/contract/review.ts'
 import { createChance } from '../src/kernel/chance.ts'
 import { allocate } from '../src/kernel/columns.ts'
 import { fakeCatalogue } from '../src/testing/catalogue.ts'
-import { createReview, createSlateView } from '../src/world/parts.ts'
 
 const SLOTS = 10
 const catalogue = fakeCatalogue({ items: 60 })

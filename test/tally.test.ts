@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import type { MetricDefinition, SessionFact, TurnFact } from '../src/contract/plugin.ts'
+import { createReview, createSlateView } from '../src/contract/review.ts'
 import { ENDINGS } from '../src/contract/session.ts'
 import { createChance } from '../src/kernel/chance.ts'
 import retention from '../src/metrics/retention.ts'
 import satisfaction from '../src/metrics/satisfaction.ts'
 import watchTime from '../src/metrics/watch-time.ts'
 import { fakeCatalogue } from '../src/testing/catalogue.ts'
-import { createReview, createSlateView } from '../src/world/parts.ts'
 import { createTallies, emptyTallies, placeTallies, sliceTallies, type Tallies } from '../src/world/tally.ts'
 
 const catalogue = fakeCatalogue({ items: 30, topics: 5 })

@@ -3,11 +3,11 @@ import {
   afterSlate,
   afterVisit,
   createFitting,
+  heard,
   isOpened,
   loosen,
   type StandingWish,
-  standing,
-  wishesOf
+  standing
 } from '../../src/ranking/index.ts'
 import { createBeliefs, OWN } from './instructable/beliefs.ts'
 import { createChooser } from './instructable/choose.ts'
@@ -70,20 +70,9 @@ const instructable: RecommenderDefinition = {
         memory.wishes = afterSlate(memory.wishes, session, turn)
       },
 
-      instructed(user, instruction, { items, length, session, turn }) {
+      instructed(user, instruction, feedback) {
         const memory = remember(user)
-        const before = Array.from(items.subarray(0, length))
-        const said = wishesOf(instruction, catalogue.topics).map(
-          (wish, at): StandingWish => ({
-            ...wish,
-            fits: fitting(wish, before),
-            session,
-            turn,
-            isFresh: true,
-            isMain: at === 0,
-            strength: 1
-          })
-        )
+        const said = heard(instruction, feedback, catalogue.topics, fitting)
         for (const wish of said) take(memory, wish)
         memory.wishes = standing(memory.wishes, said)
       },

@@ -1,14 +1,5 @@
 import { RecoError, type RecommenderDefinition } from '../../src/define.ts'
-import {
-  afterSlate,
-  afterVisit,
-  createFitting,
-  forgetTaste,
-  loosen,
-  type StandingWish,
-  standing,
-  wishesOf
-} from '../../src/ranking/index.ts'
+import { afterSlate, afterVisit, createFitting, forgetTaste, heard, loosen, standing } from '../../src/ranking/index.ts'
 import { createLiking } from './llm/liking.ts'
 import { type Memory, newMemory, noteAsked, noteSlate, OWN, sumUp } from './llm/memory.ts'
 import { DEFAULT_PLAN } from './llm/plan.ts'
@@ -75,20 +66,8 @@ export const llmWith = (limits: Partial<Limits> = {}): RecommenderDefinition => 
       },
 
       instructed(user, instruction, feedback) {
-        const { items, length, session, turn } = feedback
         const memory = remember(user)
-        const shown = Array.from(items.subarray(0, length))
-        const said = wishesOf(instruction, catalogue.topics).map(
-          (wish, at): StandingWish => ({
-            ...wish,
-            fits: fitting(wish, shown),
-            session,
-            turn,
-            isFresh: true,
-            isMain: at === 0,
-            strength: 1
-          })
-        )
+        const said = heard(instruction, feedback, catalogue.topics, fitting)
         for (const wish of said) {
           if (wish.act === 'reset') forget(memory)
           liking.told(memory, wish)

@@ -1,28 +1,10 @@
 import type { Command } from 'commander'
-import { MODEL_FLAGS, withExamples, withOptions } from './options.ts'
+import { MODEL_FLAGS, WORLD_FLAGS, withExamples, withOptions } from './options.ts'
 
 /** `compare a b …`: recommenders on the same people with the same luck. */
 export function compare(command: Command): void {
   command.argument('<recommenders...>', 'two or more, by name or file')
-  withOptions(command, [
-    'population',
-    'users',
-    'sessions',
-    'turns',
-    'slate',
-    'mindset',
-    'mind',
-    'catalogue',
-    'representation',
-    'seed',
-    'metric',
-    'threads',
-    'engine',
-    ...MODEL_FLAGS,
-    'out',
-    'json',
-    'quiet'
-  ])
+  withOptions(command, [...WORLD_FLAGS, 'metric', 'threads', 'engine', ...MODEL_FLAGS, 'out', 'json', 'quiet'])
   withExamples(command, [
     'compare popular instructable',
     'compare random nearest bandit --population students --users 5,000 --json',

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander'
 import { RecoError } from '../contract/error.ts'
+import type { RunResult } from '../contract/result.ts'
 import { paintFor } from './paint.ts'
 import { INTERRUPTED } from './perform.ts'
 import { clearLive, tell } from './stderr.ts'
@@ -53,6 +54,12 @@ export function exitCodeOf(error: unknown): number {
   const [family = '', kind = ''] = code.split('.')
   const isInput = OF_INPUT.includes(family) || (family === 'log' && OF_LOG.includes(kind)) || ALONE.includes(code)
   return isInput ? EXIT.badInput : EXIT.failed
+}
+
+/** A cap that was reached is work that is not done; Ctrl-C is what somebody wanted. */
+export function exitOf({ interrupted, model }: Pick<RunResult, 'interrupted' | 'model'>, failed: boolean): number {
+  if (model?.capped) return EXIT.failed
+  return interrupted ? INTERRUPTED : failed ? EXIT.failed : EXIT.done
 }
 
 /** Says what went wrong on standard error, in three parts; the stack only with RECOWORLD_DEBUG=1. Gives the exit code. */

@@ -40,6 +40,20 @@ const FLAGS = {
 } as const
 export type Flag = keyof typeof FLAGS
 
+/** What a world is made of, but for who recommends, and how long it lasts. */
+export const WORLD_FLAGS = [
+  'population',
+  'users',
+  'sessions',
+  'turns',
+  'slate',
+  'mindset',
+  'mind',
+  'catalogue',
+  'representation',
+  'seed'
+] as const satisfies readonly Flag[]
+
 /** What a language model is told, and what it may cost. */
 export const MODEL_FLAGS = [
   'model',

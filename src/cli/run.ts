@@ -1,22 +1,13 @@
 import type { Command } from 'commander'
-import { MODEL_FLAGS, withExamples, withOptions } from './options.ts'
+import { MODEL_FLAGS, WORLD_FLAGS, withExamples, withOptions } from './options.ts'
 
 /** `run`: a population meets a recommender. */
 export function run(command: Command): void {
   withOptions(
     command,
     [
-      'population',
       'recommender',
-      'users',
-      'sessions',
-      'turns',
-      'slate',
-      'mindset',
-      'mind',
-      'catalogue',
-      'representation',
-      'seed',
+      ...WORLD_FLAGS,
       'metric',
       'measure',
       'threads',

@@ -1,6 +1,7 @@
 import type { Act, Instruction } from '../contract/instruction.ts'
+import type { Feedback } from '../contract/plugin.ts'
 import { parseInstruction, type Wish } from '../voice/parse.ts'
-import type { ItemSet } from './fitting.ts'
+import type { createFitting, ItemSet } from './fitting.ts'
 
 /** Something that a person asked for and has not taken back. */
 export interface StandingWish {
@@ -51,15 +52,39 @@ const FAINT = 0.1
 /** Wishes held to at once; the weakest make room. */
 const MOST = 8
 
+/**
+ * What a person has just said, as wishes that stand.
+ *
+ * @param feedback of the slate that it was said about
+ * @param fitting  finds the items that are what is wished for
+ */
+export function heard(
+  instruction: Instruction,
+  { items, length, session, turn }: Pick<Feedback, 'items' | 'length' | 'session' | 'turn'>,
+  topics: readonly string[],
+  fitting: ReturnType<typeof createFitting>
+): StandingWish[] {
+  const before = Array.from(items.subarray(0, length))
+  return wishesOf(instruction, topics).map((wish, at) => ({
+    ...wish,
+    fits: fitting(wish, before),
+    session,
+    turn,
+    isFresh: true,
+    isMain: at === 0,
+    strength: 1
+  }))
+}
+
 /** The typed act, what was asked beside it, and what else the words say; the words alone where there is no typed act. */
-export function wishesOf(instruction: Instruction, topics: readonly string[]): Wish[] {
+function wishesOf(instruction: Instruction, topics: readonly string[]): Wish[] {
   const { act, target, seconds, also } = instruction as Partial<Instruction>
   const typed: Wish[] = act ? [{ act, target: target ?? null, ...(seconds === undefined ? {} : { seconds }) }] : []
   if (also) typed.push(also)
   if (typed.length > 1) return typed
   const { text } = instruction // read only here: words may be found when they are asked for
-  const heard = text ? parseInstruction(text, topics) : []
-  return [...typed, ...heard.filter((wish) => !typed.some((other) => isSame(wish, other) || areOpposed(wish, other)))]
+  const said = text ? parseInstruction(text, topics) : []
+  return [...typed, ...said.filter((wish) => !typed.some((other) => isSame(wish, other) || areOpposed(wish, other)))]
 }
 
 type Aim = Pick<Wish, 'act' | 'target'>

@@ -189,7 +189,6 @@ async function playWith(
       ledger: log?.ledger(),
       ...everybody,
       mind: ofAll,
-      waitAtMost: models?.atOnce && models.atOnce * AHEAD,
       asksModel: setting.mind.definition.asksModel !== undefined,
       users: numbers.users,
       range,
@@ -207,9 +206,6 @@ function notesOf({ stopped, usage }: OpenModels): readonly string[] {
   const why = stopped.aborted && isStop(reason) ? [`${reason.parts.what} ${reason.parts.fix}`] : []
   return [...usage().notes, ...why]
 }
-
-/** People who are asked for each lane of the model: enough that none stands idle, and no more prompts than that. */
-const AHEAD = 2
 
 const lateNote = (late: number, why: string): string =>
   `${late} ${late === 1 ? 'slate was' : 'slates were'} late, and served from what was at hand; the first: ${why}`

@@ -1,4 +1,4 @@
-import { breath } from './stage.ts'
+import { breath } from './line.ts'
 import type { Account, Troupe } from './troupe.ts'
 
 export interface PlayOptions {

@@ -2,6 +2,7 @@ import type { EventType } from '../contract/event.ts'
 import type { Instruction } from '../contract/instruction.ts'
 import { isHopeless, isStop } from '../contract/model.ts'
 import type { Review, SlateView, TurnFact } from '../contract/plugin.ts'
+import { clearReview, createReview, createSlateView } from '../contract/review.ts'
 import { CAUSES } from '../contract/session.ts'
 import { obeyed, satisfies } from '../laws/obedience.ts'
 import { SAID } from '../streams/cast.ts'
@@ -9,7 +10,8 @@ import { keptFeedbackOf, type TurnBatch } from '../streams/turn.ts'
 import type { Chronicle } from './chronicle.ts'
 import { flawIn, instructionIn } from './flaws.ts'
 import type { Life } from './life.ts'
-import { clearReview, createReview, createSlateView, type WorldParts } from './parts.ts'
+import { A_FEW, breath, createLine, type Line } from './line.ts'
+import type { WorldParts } from './parts.ts'
 import type { Tallies } from './tally.ts'
 import { createTelling } from './telling.ts'
 
@@ -17,8 +19,8 @@ import { createTelling } from './telling.ts'
 const BETWEEN_SLATES = 1_000
 /** People who have their turn before the process may see to something else. */
 const IN_ONE_GO = 4_096
-/** Late answers that are taken in before the process may see to something else. */
-const A_FEW = 64
+/** People who are asked at once where minds answer later; twice as many may wait. The same for any number of lanes. */
+const BLOCK = 2_048
 
 /** One person at its slate. */
 interface Seat {
@@ -36,18 +38,7 @@ export function createStage(
   turnLimit: number,
   batch: TurnBatch
 ) {
-  const {
-    catalogue,
-    chance,
-    mind,
-    cast,
-    visits,
-    bus,
-    slateSize,
-    witness,
-    asksModel = false,
-    waitAtMost = 4_096
-  } = parts
+  const { catalogue, chance, mind, cast, visits, bus, slateSize, witness, asksModel = false } = parts
   const tell = createTelling(parts, chronicle)
   const fact = {} as { -readonly [Key in keyof TurnFact]: TurnFact[Key] }
   fact.catalogue = catalogue
@@ -253,26 +244,29 @@ export function createStage(
     life.fail(who, batch.users[row]!, batch.session, batch.turn, cause, because)
   }
 
-  /** One turn of all who have lined up and are served; those who will see another slate, by the order of people. */
+  /** Those who wait for their minds; what each answers is the answer to `because`. */
+  const lineOf = (because: EventType, take: (seat: Seat, answer: unknown) => void, onAnswer?: () => void) =>
+    createLine<Seat>({
+      take,
+      fail: (seat, cause) => fail('mind', seat.row, cause, because),
+      onWait: ({ view }, waits) => cast.awaits?.(view.user, waits),
+      ...(onAnswer ? { onAnswer } : {})
+    })
+
+  /**
+   * One turn of all who have lined up and are served; those who will see another slate, by the order of people. Where minds
+   * answer later, a block of people is asked while the one before it answers and is taken in.
+   */
   async function review(onRows?: (rows: number) => void): Promise<Int32Array> {
-    const reviewing: Later[] = []
-    const reflecting: Later[] = []
     let answered = 0
-    let onAnswer: (() => void) | undefined
-    const wait = (later: Later[], seat: Seat, answer: Promise<unknown>) => {
-      cast.awaits?.(seat.view.user, true)
-      const kept = answer.then(
-        (come) => ({ come }),
-        (cause) => ({ cause })
+    const reflecting = lineOf('instruction.asked', speak)
+    let [before, asked] = Array.from({ length: 2 }, () =>
+      lineOf(
+        'review.asked',
+        (seat) => void settle(seat),
+        () => onRows?.(++answered)
       )
-      later.push({ seat, answer: kept })
-      if (later !== reviewing) return
-      kept.then(() => {
-        answered++
-        onRows?.(answered)
-        onAnswer?.()
-      })
-    }
+    ) as [Line<Seat>, Line<Seat>]
     /** True when its seat is free. */
     const settle = (seat: Seat): boolean => {
       if (!takeIn(seat)) return true
@@ -284,7 +278,7 @@ export function createStage(
         return true
       }
       if (instruction instanceof Promise) {
-        wait(reflecting, seat, instruction)
+        reflecting.join(seat, instruction)
         return false
       }
       speak(seat, instruction)
@@ -300,7 +294,7 @@ export function createStage(
         return true
       }
       if (!(reviewed instanceof Promise)) return settle(seat)
-      wait(reviewing, seat, reviewed)
+      asked.join(seat, reviewed)
       return false
     }
     for (let row = 0; row < batch.count; row++) {
@@ -309,16 +303,18 @@ export function createStage(
         await chronicle.keepUp()
         await breath()
       }
-      while (reviewing.length - answered >= waitAtMost)
-        await new Promise<void>((resolve) => {
-          onAnswer = resolve
-        })
+      if (asked.length > 0 && row % A_FEW === 0) await breath() // questions go out, answers come in
+      if (asked.length === BLOCK) {
+        await before.takeIn()
+        ;[before, asked] = [asked, before]
+      }
       const seat = takeSeat(row)
       if (sit(seat)) spare = seat
     }
-    await takeInOrder(reviewing, 'review.asked', (seat) => void settle(seat))
+    await before.takeIn()
+    await asked.takeIn()
     bus.feedback.next(batch)
-    await takeInOrder(reflecting, 'instruction.asked', speak)
+    await reflecting.takeIn()
     return staying()
   }
 
@@ -330,31 +326,7 @@ export function createStage(
     return users
   }
 
-  /** Takes answers in by the order of rows, whenever each of them came. */
-  async function takeInOrder(
-    later: readonly Later[],
-    because: EventType,
-    take: (seat: Seat, answer: unknown) => void
-  ): Promise<void> {
-    for (const [at, { seat, answer: coming }] of later.entries()) {
-      if (at % A_FEW === A_FEW - 1) await breath() // what they ask next goes out
-      const answer = await coming // of those before it, all have been taken in: what they ask next is under way already
-      cast.awaits?.(seat.view.user, false)
-      if ('cause' in answer) fail('mind', seat.row, answer.cause, because)
-      else take(seat, answer.come)
-    }
-  }
-
   return { lineUp, serve, review, userSteps: () => steps, undecided: () => undecided }
 }
 
 export type Stage = ReturnType<typeof createStage>
-
-/** Somebody who takes its time to answer. */
-interface Later {
-  readonly seat: Seat
-  readonly answer: Promise<{ come: unknown } | { cause: unknown }>
-}
-
-/** Lets signals and timers of the process have their turn. */
-export const breath = () => new Promise<void>((resolve) => setImmediate(resolve))

@@ -2,8 +2,9 @@ import { MOODS } from '../contract/session.ts'
 import type { TurnBatch } from '../streams/turn.ts'
 import { createChronicle } from './chronicle.ts'
 import { createLife, type Endings } from './life.ts'
+import { breath } from './line.ts'
 import type { WorldParts } from './parts.ts'
-import { breath, createStage } from './stage.ts'
+import { createStage } from './stage.ts'
 import { createTallies, type Tally } from './tally.ts'
 
 /** What came of some people, before it is made into estimates. */

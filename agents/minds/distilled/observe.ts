@@ -3,6 +3,7 @@ import {
   type Chance,
   type ColumnSpec,
   type ColumnsOf,
+  createReview,
   FORMATS,
   isHopeless,
   isStop,
@@ -161,7 +162,7 @@ function askAgain(
 ) {
   const left = state.map(({ values }) => values.slice())
   for (const [i, { values }] of state.entries()) values.set(before[i]!)
-  const review = blankReview(slate.length)
+  const review = createReview(slate.length)
   const answer = (mind.again ?? mind.review)(row, slate, otherLuck(chance), review)
   for (const [i, { values }] of state.entries()) values.set(left[i]!)
   const asked = answer instanceof Promise ? answer.then(() => true, isSpared) : answer
@@ -179,22 +180,6 @@ const otherLuck = (chance: Chance): Chance => ({ ...chance, for: (purpose) => ch
 function keptOf(slate: SlateView): SlateView {
   return { ...slate, items: slate.items.slice(), felt: slate.felt.slice() }
 }
-
-export const blankReview = (slots: number): Review => ({
-  actions: new Uint8Array(slots),
-  watchSeconds: new Float64Array(slots),
-  reasons: new Uint8Array(slots),
-  affinity: new Float64Array(slots),
-  reached: 0,
-  seconds: 0,
-  delight: 0,
-  watchRatio: 0,
-  sameness: 0,
-  found: 0,
-  leaveCause: 0,
-  disengageCause: 0,
-  hazard: 0
-})
 
 /** Tells answers in the order in which they were asked for, whenever each of them comes. */
 function inOrder(onAnswer: Observing['onAnswer']) {

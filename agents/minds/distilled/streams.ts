@@ -1,4 +1,5 @@
-import type { Chance, Luck } from '../../../src/define.ts'
+import type { Luck } from '../../../src/define.ts'
+import { perChance } from '../rules/streams.ts'
 
 /** Draws by what they are for. */
 export interface Streams {
@@ -12,20 +13,10 @@ export interface Streams {
   readonly return: Luck
 }
 
-/** Looks streams up once for each source of chance that comes in a row. */
-export function createStreams(): (chance: Chance) => Streams {
-  let source: Chance | undefined
-  let streams: Streams
-  return (chance) => {
-    if (chance !== source) {
-      source = chance
-      streams = {
-        turn: chance.for('distilled turn'),
-        impression: chance.for('distilled impression'),
-        reaction: chance.for('distilled reaction'),
-        return: chance.for('return')
-      }
-    }
-    return streams
-  }
-}
+export const createStreams = () =>
+  perChance<Streams>((chance) => ({
+    turn: chance.for('distilled turn'),
+    impression: chance.for('distilled impression'),
+    reaction: chance.for('distilled reaction'),
+    return: chance.for('return')
+  }))

@@ -1,8 +1,12 @@
-import type { MindDefinition } from '../../../src/define.ts'
+import { type MindDefinition, SCALARS } from '../../../src/define.ts'
 import { rulesMind } from '../rules/mind.ts'
+import { SHORT_VIDEO } from '../rules/parameters.ts'
+import { gapOf } from '../rules/rest.ts'
 import { createDecider } from './deciding.ts'
 import { rehearsing } from './rehearsal.ts'
-import { restOf } from './returning.ts'
+
+const SATISFACTION = SCALARS.indexOf('satisfaction')
+const TRUST = SCALARS.indexOf('trust')
 
 /**
  * A mind that is a language model: one call for a whole slate, one for an instruction. When the person comes back is drawn
@@ -26,7 +30,9 @@ export function llmMind(description: string, asksModel: true | 'replay'): MindDe
         reflect,
         rest(row, session, how, felt, chance) {
           asking.over(row, session, how, felt)
-          return restOf(row, session, how, felt, asking.personaOf(row), chance)
+          const { activity } = asking.personaOf(row).traits
+          const going = { satisfied: felt[SATISFACTION]!, trust: felt[TRUST]!, activity, how }
+          return gapOf(row, session, going, chance.for('return'), SHORT_VIDEO)
         },
         thought: (row, _slate, _review, slot) => asking.thoughtOf(row, slot)
       }

@@ -1,6 +1,8 @@
 import {
+  type Catalogue,
   type Chance,
   type ColumnSpec,
+  createReview,
   type Instruction,
   type Mind,
   type MindDefinition,
@@ -10,15 +12,21 @@ import {
   type Review,
   type SlateView
 } from '../../../src/define.ts'
-import { blankReview } from '../distilled/observe.ts'
 import { createDecider } from '../llm/deciding.ts'
+import { type Asked, rehearsing } from '../llm/rehearsal.ts'
 import { answerOf } from '../llm/told.ts'
 import { createAudit } from './audit.ts'
 import { createFollowing, keepsLaws } from './following.ts'
-import { rehearsed } from './rehearsal.ts'
 import { createRouting, type MixOptions, settled } from './routing.ts'
 
 type Columns = Record<string, ColumnSpec>
+
+/** What is new to a segment is asked about once, however many its people are. */
+function askedBy(catalogue: Catalogue, mix: Required<MixOptions>): Asked {
+  const { born, routeOf } = createRouting(catalogue, mix)
+  const asked = { parametric: 'no', new: 'once', audit: 'yes' } as const
+  return { born, about: (row, slate, chance) => asked[routeOf(row, slate, chance)] }
+}
 
 /** A mix with what it is made of, so that runs can tell two apart. */
 export interface MixedDefinition<Specs extends Columns = Columns> extends MindDefinition<Specs> {
@@ -49,7 +57,8 @@ export function mixed<Specs extends Columns>(
     columns: parametric.columns,
     parametric,
     mix,
-    rehearsal: (onQuestion: (question: Rehearsed) => void) => rehearsed(parametric, mix, onQuestion) as MindDefinition,
+    rehearsal: (onQuestion: (question: Rehearsed) => void) =>
+      rehearsing(parametric, onQuestion, (catalogue) => askedBy(catalogue, mix)) as MindDefinition,
     create: (setting) => createMixed(parametric, mix, setting)
   }
 }
@@ -79,7 +88,7 @@ function createMixed<Specs extends Columns>(
   /** What the parametric mind would do. What it keeps of the person stays as it was, where it can follow later. */
   function wouldDo(row: number, slate: SlateView, chance: Chance): Review {
     const putBack = following?.keep(row)
-    const review = blankReview(slate.length)
+    const review = createReview(slate.length)
     decide(row, slate, chance, review)
     putBack?.()
     return review

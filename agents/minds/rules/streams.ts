@@ -15,20 +15,23 @@ export interface Streams {
 }
 
 /** Looks streams up once for each source of chance that comes in a row. */
-export function createStreams(): (chance: Chance) => Streams {
+export function perChance<Found>(find: (chance: Chance) => Found): (chance: Chance) => Found {
   let source: Chance | undefined
-  let streams: Streams
+  let found: Found
   return (chance) => {
     if (chance !== source) {
       source = chance
-      streams = {
-        turn: chance.for('turn'),
-        impression: chance.for('impression'),
-        reaction: chance.for('reaction'),
-        aside: chance.for('aside'),
-        return: chance.for('return')
-      }
+      found = find(chance)
     }
-    return streams
+    return found
   }
 }
+
+export const createStreams = () =>
+  perChance<Streams>((chance) => ({
+    turn: chance.for('turn'),
+    impression: chance.for('impression'),
+    reaction: chance.for('reaction'),
+    aside: chance.for('aside'),
+    return: chance.for('return')
+  }))

@@ -3,11 +3,11 @@ import { RecoError } from '../../contract/error.ts'
 import type { RunResult } from '../../contract/result.ts'
 import { checkNames } from '../../runner/setting.ts'
 import { calledAs } from '../called.ts'
-import { EXIT } from '../failure.ts'
+import { exitOf } from '../failure.ts'
 import { type Given, metricsOf, parseGiven, runOf, worldOf } from '../given.ts'
 import { checkOut, writeWhole } from '../outfile.ts'
 import { lookOf, print, printJson } from '../output.ts'
-import { INTERRUPTED, perform } from '../perform.ts'
+import { perform } from '../perform.ts'
 import { tell, tellPlainly } from '../stderr.ts'
 import { plain, plainAll } from '../text.ts'
 import { failureLine } from '../warning.ts'
@@ -34,12 +34,6 @@ export async function work(typed: Readonly<Record<string, unknown>>): Promise<vo
     tellPlainly(`no report was written to ${given.out}: the run was not whole`)
   if (!given.quiet && !given.json && !failed && !result.interrupted) advise(given, result)
   process.exitCode = exitOf(result, failed)
-}
-
-/** A cap that was reached is work that is not done; Ctrl-C is what somebody wanted. */
-export function exitOf({ interrupted, model }: Pick<RunResult, 'interrupted' | 'model'>, failed: boolean): number {
-  if (model?.capped) return EXIT.failed
-  return interrupted ? INTERRUPTED : failed ? EXIT.failed : EXIT.done
 }
 
 function checkFiles({ out, log, logShare }: Given): void {
