@@ -7,21 +7,10 @@ import { distilledMind, observing } from 'recoworld/minds/distilled'
 import rules from 'recoworld/minds/rules'
 import everyone from 'recoworld/populations/everyone'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { figuresOf, played } from './helpers/observed.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'recoworld-distil-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-/** What people of a mind answered in a run, and what came of it. */
-async function played(mind: MindDefinition, options: WorldOptions, { retest = 0, turns = 20, sessions = 1 } = {}) {
-  const answers: distil.Answer[] = []
-  const observed = observing(mind, { onAnswer: (answer) => answers.push(answer), retest })
-  const result = await createWorld({ mind: observed, ...options }).run({ turns, sessions })
-  expect(result.failures).toMatchObject({ mind: 0, first: null })
-  return { answers, result }
-}
-
-const figuresOf = ({ metrics }: { metrics: Readonly<Record<string, { value: number | null }>> }) =>
-  Object.fromEntries(Object.entries(metrics).map(([name, { value }]) => [name, value])) as Record<string, number>
 
 let answers: distil.Answer[]
 let weights: distil.DistilledWeights

@@ -3,40 +3,22 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createWorld, type WorldEvent, type WorldOptions } from 'recoworld'
 import { digestOf } from 'recoworld/log'
-import { afterAll, afterEach, expect, test } from 'vitest'
-import { type ModelServer, type ModelServerOptions, startModelServer } from './helpers/model-server.ts'
+import { afterAll, expect, test } from 'vitest'
+import { of, play, serve } from './helpers/model-runs.ts'
+import type { ModelServer } from './helpers/model-server.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'llm-mind-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-const servers: ModelServer[] = []
-afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())))
 let files = 0
 const newFile = () => join(folder, `answers-${files++}.jsonl`)
 
-async function serve(options: ModelServerOptions = {}): Promise<ModelServer> {
-  const server = await startModelServer(options)
-  servers.push(server)
-  return server
-}
-
-type Told = Pick<WorldOptions, 'mind' | 'users' | 'catalogue' | 'seed' | 'recommender'>
-
-/** A run, with all its events. */
-async function live(url: string, told: Told = {}, model: Partial<NonNullable<WorldOptions['model']>> = {}, turns = 5) {
-  const world = createWorld({
-    mind: 'llm',
-    users: 20,
-    ...told,
-    model: { name: 'tiny', baseUrl: url, concurrency: 16, backOffSeconds: 0.01, ...model }
-  })
-  const events: WorldEvent[] = []
-  world.events$.subscribe((event) => events.push(event))
-  const result = await world.run({ turns })
-  return { result, events, digest: digestOf(events) }
-}
-
-const of = <Type extends WorldEvent['type']>(events: readonly WorldEvent[], type: Type) =>
-  events.filter((event): event is Extract<WorldEvent, { type: Type }> => event.type === type)
+/** A run of the mind `llm` in which 20 people go through five slates. */
+const live = (
+  url: string,
+  told: Partial<WorldOptions> = {},
+  model: Partial<NonNullable<WorldOptions['model']>> = {},
+  turns = 5
+) => play({ mind: 'llm', users: 20, ...told }, { url, turns, ...model })
 
 const textsOf = ({ body }: ModelServer['seen'][number]) =>
   (body.messages as { role: string; content: string }[]).map(({ content }) => content)
@@ -171,7 +153,6 @@ test('one in five calls goes wrong: nothing is lost or counted twice, and the re
   expect(decided + lost).toBe(asked)
   expect(result.model!.total).toMatchObject({ decisions: asked, failed: lost, calls: server.calls })
   await server.close()
-  servers.length = 0
   const again = await live('http://127.0.0.1:9/v1', { users, mind: 'replay' }, { answers, concurrency: 3 })
   expect(again.digest).toBe(digest)
   expect(again.result.metrics).toEqual(result.metrics)
@@ -243,7 +224,6 @@ test('a server that is not there ends the run at once, and one that goes away en
   const leaving = live(server.url, { users: 60 }, { answers, retries: 0 })
   while (server.calls < 100) await new Promise((resolve) => setTimeout(resolve, 5))
   await server.close()
-  servers.length = 0
   const { result } = await leaving
   expect(result.interrupted).toBe(true)
   expect(result.model!.capped).toBe('server')

@@ -1,20 +1,9 @@
-import { createWorld, type MindDefinition, type WorldOptions } from 'recoworld'
+import type { MindDefinition } from 'recoworld'
 import { distil } from 'recoworld/learning'
-import { distilledMind, observing } from 'recoworld/minds/distilled'
+import { distilledMind } from 'recoworld/minds/distilled'
 import rules from 'recoworld/minds/rules'
 import { expect, test } from 'vitest'
-
-/** What people of a mind answered in a run, and what came of it. */
-async function played(mind: MindDefinition, options: WorldOptions, { retest = 0, turns = 20, sessions = 1 } = {}) {
-  const answers: distil.Answer[] = []
-  const observed = observing(mind, { onAnswer: (answer) => answers.push(answer), retest })
-  const result = await createWorld({ mind: observed, ...options }).run({ turns, sessions })
-  expect(result.failures).toMatchObject({ mind: 0, first: null })
-  return { answers, result }
-}
-
-const figuresOf = ({ metrics }: { metrics: Readonly<Record<string, { value: number | null }>> }) =>
-  Object.fromEntries(Object.entries(metrics).map(([name, { value }]) => [name, value])) as Record<string, number>
+import { figuresOf, played } from '../test/helpers/observed.ts'
 
 test('fitted to people of several recommenders, it tells these apart as its teacher does', async () => {
   const of = async (recommender: string, first: number) =>

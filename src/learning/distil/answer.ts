@@ -1,7 +1,7 @@
 import type { Review } from '../../contract/plugin.ts'
 
-/** What a person brings to a slate, and what the slate is as a whole: the same for all of its slots. */
-export const PERSON = [
+/** What a person is, and how it feels. */
+const SELF = [
   'one',
   'interest',
   'satisfaction',
@@ -11,7 +11,12 @@ export const PERSON = [
   'trust',
   'activity',
   'pickiness',
-  'variety',
+  'variety'
+] as const
+
+/** What a person brings to a slate, and what the slate is as a whole: the same for all of its slots. */
+export const PERSON = [
+  ...SELF,
   'conformity',
   'expressiveness',
   'outspokenness',
@@ -51,16 +56,7 @@ export const watchedOf = (ratio: number): number => Math.log(0.05 + Math.min(rat
 
 /** What a slate came to, in the eyes of its person. `delight` is the last: what delight hangs on is all before it. */
 export const TURN = [
-  'one',
-  'interest',
-  'satisfaction',
-  'satiation',
-  'fatigue',
-  'patience',
-  'trust',
-  'activity',
-  'pickiness',
-  'variety',
+  ...SELF,
   'expressiveness',
   'outspokenness',
   'turn',
