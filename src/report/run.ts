@@ -26,7 +26,7 @@ export async function renderRun(given: RunResult): Promise<string> {
       moods(result),
       method(
         [
-          `${capital(many(result.userSteps, 'slate'))} were gone through in ${figure(result.seconds)} s, ${count(result.userStepsPerSecond)} a second; these two figures of time are all that differs between two runs of the same manifest.`
+          `${capital(many(result.userSteps, 'slate'))} were gone through in ${figure(result.seconds)} s, ${count(result.userStepsPerSecond)} a second; these two figures of time are all that differs between two runs of the same manifest${manifest.model ? ', as long as the language model answers the same: kept answers do' : ''}.`
         ],
         manifest
       )
