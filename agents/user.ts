@@ -1,4 +1,4 @@
-import { type AnyActorRef, createActor, fromTransition, type InspectionEvent, type Observer } from 'xstate'
+import { type AnyActorRef, createActor, fromTransition } from 'xstate'
 import {
   type MindsetContext,
   type MindsetEvent,
@@ -8,11 +8,11 @@ import {
   SCALARS
 } from '../src/define.ts'
 import { brokenMindset } from '../src/streams/broken.ts'
-import type { Cast } from '../src/streams/cast.ts'
+import type { Cast, InspectionObserver } from '../src/streams/cast.ts'
 import { createClock } from '../src/streams/clock.ts'
 import { bitOf } from '../src/streams/saying.ts'
 
-export type InspectionObserver = Observer<InspectionEvent> | ((event: InspectionEvent) => void)
+export type { InspectionObserver }
 
 /** Who is watched, and by whom. */
 export interface Inspection {

@@ -30,7 +30,16 @@ const MAY: [from: RegExp, to: RegExp][] = [
   [/^src\/experiment\//, /^src\/(contract|kernel|laws|experiment)\//],
   [/^src\/learning\//, /^(zod|src\/(contract|kernel|laws|learning)\/)/],
   [/^src\/storage\//, /^(@duckdb\/|zod|node:|src\/(contract|kernel|laws|storage)\/)/],
-  [/^src\/report\//, /^(@observablehq\/plot|linkedom|src\/(contract|kernel|laws|report)\/)/],
+  [/^src\/chart\//, /^(xstate|elkjs|node:|src\/(contract|chart)\/|src\/streams\/arrows\.ts)/],
+  [/^src\/report\//, /^(@observablehq\/plot|linkedom|src\/(contract|kernel|laws|report|chart|experiment)\/)/],
+  [
+    /^src\/studio\/page\//,
+    /^(preact|uplot|d3-sankey|@observablehq\/plot|@statelyai\/inspect|src\/contract\/|src\/studio\/(api|page\/))/
+  ],
+  [
+    /^src\/studio\//,
+    /^(xstate|rxjs|zod|hono|@hono\/node-server|ws$|node:|src\/(contract|kernel|laws|streams|world|crowd|storage|chart|experiment|studio)\/|src\/mindset\.ts)/
+  ],
   [
     /^src\/models\//,
     /^(undici|langchain|@langchain\/|zod|node:|src\/(contract|kernel|laws|models)\/|src\/streams\/lanes\.ts)/
@@ -96,7 +105,7 @@ function walk(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name)
     if (entry.isDirectory()) return walk(path)
-    return entry.name.endsWith('.ts') ? [relative(ROOT, path).replaceAll('\\', '/')] : []
+    return /\.tsx?$/.test(entry.name) ? [relative(ROOT, path).replaceAll('\\', '/')] : []
   })
 }
 

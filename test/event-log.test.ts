@@ -205,7 +205,7 @@ test('the views tell impressions, sessions and instructions in numbers', async (
   const shown = (slot: number, propensity: number | null) => ({ item: `i${slot}`, slot, propensity, why: 'popular' })
   const none = { reason: 'none' as const, thought: '' }
   await log.write([
-    event('session.started', [0, 0, 0], { population: 'commuters', segment: 'train' }),
+    event('session.started', [0, 0, 0], { population: 'commuters', segment: 'train', patience: 0.5, trust: 0.5 }),
     event('slate.shown', [0, 0, 0], { recommender: 'popular', items: [shown(0, 0.5), shown(1, null)] }),
     event('feedback.given', [0, 0, 0], {
       seconds: 12,
@@ -221,7 +221,7 @@ test('the views tell impressions, sessions and instructions in numbers', async (
     event('slate.shown', [0, 0, 1], { recommender: 'popular', items: [shown(0, 1)] }),
     event('instruction.given', [0, 0, 1], { instruction: { text: 'reset', act: 'reset', target: null } }),
     event('session.ended', [0, 0, 1], { how: 'failed', reason: 'none', turns: 2, seconds: 12, satisfaction: 0.4 }),
-    event('session.started', [1, 0, 0], { population: 'commuters', segment: 'car' })
+    event('session.started', [1, 0, 0], { population: 'commuters', segment: 'car', patience: 0.5, trust: 0.5 })
   ])
   await log.close()
   const reader = await openLog(file)

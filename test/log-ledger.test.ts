@@ -102,10 +102,18 @@ async function written(told: readonly Told[], crowded: number): Promise<string[]
 }
 
 const SAID = {
-  'session.started': { population: 'p', segment: 's' },
+  'session.started': { population: 'p', segment: 's', patience: 0.5, trust: 0.5 },
   'slate.shown': { recommender: 'popular', items: [{ item: 'a', slot: 0, propensity: null, why: '' }] },
   'review.asked': { mood: 'bored', interest: 0, satisfaction: 0, satiation: 0, fatigue: 0, patience: 0, trust: 0 },
-  'review.answered': { delight: 0, watchRatio: 0, leaveCause: 'none', disengageCause: 'none' },
+  'review.answered': {
+    delight: 0,
+    watchRatio: 0,
+    sameness: 0,
+    found: 0,
+    hazard: 0,
+    leaveCause: 'none',
+    disengageCause: 'none'
+  },
   'mind.failed': { message: 'no answer' }
 }
 const crowd = Array.from({ length: 50 }, (_, user) => user)

@@ -42,7 +42,13 @@ const of = <Type extends string, Shape extends z.core.$ZodLooseShape>(type: Type
 
 /** Past-tense facts; a table each in the log, named with underscores. */
 export const EVENTS = {
-  'session.started': of('session.started', { population: z.string(), segment: z.string() }),
+  'session.started': of('session.started', {
+    population: z.string(),
+    segment: z.string(),
+    /** What the person's mindset was born with. */
+    patience: unit,
+    trust: unit
+  }),
   'slate.shown': of('slate.shown', { items: z.array(Shown), recommender: z.string() }),
   'review.asked': of('review.asked', {
     mood: z.enum(MOODS),
@@ -51,6 +57,9 @@ export const EVENTS = {
   'review.answered': of('review.answered', {
     delight: z.number().min(-1).max(1),
     watchRatio: z.number().min(0),
+    sameness: unit,
+    found: unit,
+    hazard: unit,
     leaveCause: z.enum(CAUSES),
     disengageCause: z.enum(CAUSES)
   }),
@@ -83,7 +92,8 @@ export const EVENTS = {
   'user.churned': of('user.churned', {}),
   'mind.failed': of('mind.failed', { message: z.string() }),
   'recommender.failed': of('recommender.failed', { message: z.string() }),
-  'intervention.made': of('intervention.made', { change: z.string() })
+  /** `user`: the first whom it concerns. `change`: the intervention as JSON. */
+  'intervention.made': of('intervention.made', { change: z.string(), people: whole })
 } as const
 
 export type EventType = keyof typeof EVENTS

@@ -119,6 +119,8 @@ export interface Mind {
   thought(row: number, slate: SlateView, review: Review, slot: number): string
   /** How the person would like an item now, before chance has its say: for judges and oracles, never for recommenders. */
   affinity?(row: number, item: number): number
+  /** What the person remembers, a line each, for whoever looks at it. */
+  recall?(row: number): readonly string[]
   /** For minds made of two: which of them decided how much, so far. */
   account?(): MindAccount
 }

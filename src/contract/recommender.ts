@@ -146,4 +146,6 @@ export interface Recommender {
   gather?(reviewed: ReviewedRound): void
   instructed?(user: number, instruction: Instruction, feedback: Feedback): void | Promise<void>
   endOfSession?(user: number, session: number): void | Promise<void>
+  /** What it remembers of a person, a line each, for whoever looks at it. */
+  recall?(user: number): readonly string[]
 }

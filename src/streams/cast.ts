@@ -1,3 +1,4 @@
+import type { AnyActorRef, InspectionEvent, Observer } from 'xstate'
 import type { MindsetEvent } from '../mindset.ts'
 
 /** What a mindset said while it took one event in: bits, in the order in which they can be said. */
@@ -22,6 +23,36 @@ export interface Cast {
   audited?(): number
   /** Throws what has shown that this cast cannot be trusted. Asked once a turn. */
   vouch?(): void
+  /**
+   * Begins to count which arrows fire, group by group; called once, before anybody has come.
+   *
+   * @param groupOf position of each person's group, below `groups`
+   */
+  census?(groupOf: (user: number) => number, groups: number): Census
+  /** Lets an observer watch one person's statechart from now on, as XState tells it; asked again, the last observer counts. */
+  watch?(user: number, observer: InspectionObserver): Watching
+  /** Sets a number of a mindset's context; false where it has none of that name. */
+  set?(user: number, name: string, value: number): boolean
+}
+
+export type InspectionObserver = Observer<InspectionEvent> | ((event: InspectionEvent) => void)
+
+/** Somebody who is watched. */
+export interface Watching {
+  readonly actor: AnyActorRef
+  stop(): void
+}
+
+/** Where everybody is, and which arrows have fired, for who looks on. */
+export interface Census {
+  /** What somebody may be in: ids of active states, the inner ones too. May grow. */
+  readonly configurations: readonly { readonly nodes: readonly string[] }[]
+  /** Position in `configurations`. */
+  placeOf(user: number): number
+  /** What may fire together in one step: names of arrows, in the order in which they fire. May grow. */
+  readonly ways: readonly (readonly string[])[]
+  /** How often each of `ways` was gone since the beginning by the people of a group. */
+  gone(group: number, way: number): number
 }
 
 /** What a visit hears of. */

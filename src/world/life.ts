@@ -61,7 +61,13 @@ export function createLife(parts: WorldParts, chronicle: Chronicle, tallies: Tal
       const now = moment(user, session, 0)
       if (session > 0) chronicle.tell('user.returned', now, null, { gapMs: away })
       const { population, segment } = people.segments[people.segmentOf(user)]!
-      chronicle.tell('session.started', now, session > 0 ? 'user.returned' : null, { population, segment })
+      const { patience, trust } = people.traits(user)
+      chronicle.tell('session.started', now, session > 0 ? 'user.returned' : null, {
+        population,
+        segment,
+        patience,
+        trust
+      })
     }
     try {
       cast.send(user, { type: 'session.started', session, awayDays: away / DAY }, clock[user]!)

@@ -71,10 +71,13 @@ export function createTelling(parts: WorldParts, chronicle: Chronicle) {
           reason: REASONS[batch.reasons[from + slot]!]!,
           thought: thoughtOf(view, review, slot)
         })
-      const { delight, watchRatio, seconds } = review
+      const { delight, watchRatio, sameness, found, hazard, seconds } = review
       chronicle.tell('review.answered', now, 'review.asked', {
         delight,
         watchRatio,
+        sameness,
+        found,
+        hazard,
         leaveCause,
         disengageCause: reason
       })

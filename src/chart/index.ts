@@ -1,0 +1,2 @@
+/** Statecharts as pictures and as text. */
+export { arrowsOf } from '../streams/arrows.ts'

@@ -1,0 +1,2 @@
+/** Looking at statecharts while they live: a page on loopback, and XState's inspector protocol. */
+export type * from './api.ts'

@@ -1,0 +1,3 @@
+import { render } from 'preact'
+
+render(<main>recoworld studio</main>, document.getElementById('studio')!)

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vite'
+
+/** The studio's page: plain files beside the server, which need no network. */
+export default defineConfig({
+  root: 'src/studio/page',
+  base: './',
+  build: {
+    outDir: '../../../dist/studio',
+    emptyOutDir: true,
+    target: 'es2022',
+    modulePreload: { polyfill: false }
+  },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } }
+})
