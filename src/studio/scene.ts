@@ -10,6 +10,7 @@ import type { Cast } from '../streams/cast.ts'
 import type { Onlooker } from '../world/onlooker.ts'
 import type {
   Act,
+  Ended,
   Form,
   Frame,
   Interference,
@@ -57,6 +58,8 @@ export interface Show {
   items(query: string, most: number): readonly { readonly id: string; readonly title: string }[]
   /** Something is new. Not oftener than every 100 ms. */
   readonly changed$: Observable<void>
+  /** What it came to, undefined while it goes on; changed$ tells when that is over. */
+  readonly ended: Ended | undefined
   close(): Promise<void>
 }
 
