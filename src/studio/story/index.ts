@@ -1,0 +1,2 @@
+export { readIntervention, saysIntervention } from './interventions.ts'
+export { createStory, type Story, storyOf } from './story.ts'
