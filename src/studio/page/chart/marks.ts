@@ -1,0 +1,66 @@
+/** What is live in a drawing. */
+export interface Marks {
+  /** Ids of active states. */
+  readonly active?: readonly string[]
+  /** Names of the arrows that fired last. */
+  readonly fired?: readonly string[]
+  /** People in each state, by id; `total` is what shares are of. */
+  readonly people?: ReadonlyMap<string, number>
+  readonly total?: number
+  /** How often each arrow fired lately, by name. */
+  readonly traffic?: ReadonlyMap<string, number>
+  /** The state or arrow that is looked into. */
+  readonly chosen?: string | null
+}
+
+/** Marks a drawing; what is as it was is not touched. */
+export function mark(drawing: Element, { active, fired, people, total, traffic, chosen }: Marks): void {
+  const isActive = active && new Set(active)
+  const hasFired = fired && new Set(fired)
+  const busiest = traffic ? Math.max(1, ...traffic.values()) : 1
+  for (const state of drawing.querySelectorAll<SVGGElement>('[data-state]')) {
+    const id = state.dataset.state ?? ''
+    if (isActive) toggle(state, 'active', isActive.has(id))
+    toggle(state, 'chosen', id === chosen)
+    if (people) count(state, people.get(id) ?? 0, total ?? 0)
+  }
+  for (const arrow of drawing.querySelectorAll<SVGGElement>('[data-arrow]')) {
+    const name = arrow.dataset.arrow ?? ''
+    if (hasFired) toggle(arrow, 'fired', hasFired.has(name))
+    toggle(arrow, 'chosen', name === chosen)
+    if (traffic) weigh(arrow, traffic.get(name) ?? 0, busiest)
+  }
+}
+
+function count(state: SVGGElement, people: number, total: number): void {
+  vary(state, '--share', total > 0 ? (people / total).toFixed(3) : '0')
+  toggle(state, 'peopled', people > 0)
+  const badge = state.querySelector(':scope > .badge')
+  const text = badge?.querySelector('text')
+  if (!badge || !text) return
+  const says = short(people)
+  if (text.textContent !== says) text.textContent = says
+}
+
+/** Thickness goes with the root of traffic, so that a busy arrow does not make all others hairlines. */
+function weigh(arrow: SVGGElement, times: number, busiest: number): void {
+  vary(arrow, '--weight', Math.sqrt(times / busiest).toFixed(2))
+  toggle(arrow, 'travelled', times > 0)
+}
+
+function toggle(element: Element, name: string, is: boolean): void {
+  if (element.classList.contains(name) !== is) element.classList.toggle(name, is)
+}
+
+function vary(element: SVGElement, name: string, value: string): void {
+  if (element.style.getPropertyValue(name) !== value) element.style.setProperty(name, value)
+}
+
+/** A count that fits a badge: `950`, `12.4k`, `1.2M`. */
+export function short(people: number): string {
+  if (people < 10_000) return people.toLocaleString('en')
+  if (people < 999_500) return `${trimmed(people / 1_000)}k`
+  return `${trimmed(people / 1_000_000)}M`
+}
+
+const trimmed = (value: number) => (value >= 100 ? value.toFixed(0) : value.toFixed(1).replace(/\.0$/, ''))

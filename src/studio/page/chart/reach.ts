@@ -1,0 +1,95 @@
+import type { RefObject } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { visible } from '../../../contract/visible.ts'
+import type { ChartView } from '../../api.ts'
+import type { Hovered } from './statechart.tsx'
+
+interface Reaching {
+  readonly onState: ((id: string) => void) | undefined
+  readonly onArrow: ((name: string) => void) | undefined
+  readonly onHover: ((hovered: Hovered | null) => void) | undefined
+}
+
+/**
+ * States and arrows of a drawing answer to pointer and keyboard: Tab goes to the states and then to the arrows, the arrow keys
+ * from one to the next, Enter chooses.
+ */
+export function useReach(
+  drawing: RefObject<HTMLElement | null>,
+  chart: ChartView | undefined,
+  { onState, onArrow, onHover }: Reaching
+): void {
+  const latest = useRef<Reaching>({ onState, onArrow, onHover })
+  latest.current = { onState, onArrow, onHover }
+  const canState = onState !== undefined || onHover !== undefined
+  const canArrow = onArrow !== undefined || onHover !== undefined
+
+  useEffect(() => {
+    const root = drawing.current
+    if (!root || !chart) return
+    const states = canState ? named(root, 'state') : []
+    const arrows = canArrow ? named(root, 'arrow') : []
+    const titles = new Map(chart.chart.states.map(({ id, key }) => [id, key]))
+    for (const one of states) prepare(one, titles.get(one.dataset.state ?? '') ?? '', onState !== undefined)
+    const says = new Map(chart.chart.arrows.map(({ name, says }) => [name, says]))
+    for (const one of arrows) prepare(one, says.get(one.dataset.arrow ?? '') ?? '', onArrow !== undefined)
+    for (const [first] of [states, arrows]) first?.setAttribute('tabindex', '0')
+
+    const choose = (one: SVGGElement) => {
+      const { state, arrow } = one.dataset
+      if (state !== undefined) latest.current.onState?.(state)
+      else if (arrow !== undefined) latest.current.onArrow?.(arrow)
+    }
+    const point = (target: EventTarget | null) => {
+      const one = partOf(target)
+      latest.current.onHover?.(one && hovered(one))
+    }
+    const over = (event: Event) => point(event.target)
+    const out = () => latest.current.onHover?.(null)
+    const click = (event: Event) => {
+      const one = partOf(event.target)
+      if (one) choose(one)
+    }
+    const key = (event: KeyboardEvent) => {
+      const one = partOf(event.target)
+      if (!one || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return
+      if (event.key === 'Enter' || event.key === ' ') {
+        event.preventDefault()
+        choose(one)
+        return
+      }
+      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
+      if (step === undefined) return
+      event.preventDefault()
+      const group = one.dataset.state === undefined ? arrows : states
+      const next = group[(group.indexOf(one) + step + group.length) % group.length]
+      one.setAttribute('tabindex', '-1')
+      next?.setAttribute('tabindex', '0')
+      next?.focus()
+    }
+    const events = { pointerover: over, pointerleave: out, focusin: over, focusout: out, click } as const
+    for (const [event, listener] of Object.entries(events)) root.addEventListener(event, listener)
+    root.addEventListener('keydown', key)
+    return () => {
+      for (const [event, listener] of Object.entries(events)) root.removeEventListener(event, listener)
+      root.removeEventListener('keydown', key)
+    }
+  }, [drawing, chart, canState, canArrow, onState === undefined, onArrow === undefined])
+}
+
+const named = (root: Element, kind: 'state' | 'arrow') => [...root.querySelectorAll<SVGGElement>(`[data-${kind}]`)]
+
+function prepare(one: SVGGElement, title: string, isButton: boolean): void {
+  one.setAttribute('tabindex', '-1')
+  one.setAttribute('role', isButton ? 'button' : 'img')
+  one.setAttribute('aria-label', visible(title))
+}
+
+const partOf = (target: EventTarget | null): SVGGElement | null =>
+  target instanceof Element ? target.closest<SVGGElement>('[data-state], [data-arrow]') : null
+
+function hovered(one: SVGGElement): Hovered {
+  const { state, arrow } = one.dataset
+  const box = one.getBoundingClientRect()
+  return state === undefined ? { kind: 'arrow', name: arrow ?? '', box } : { kind: 'state', name: state, box }
+}

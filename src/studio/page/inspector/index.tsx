@@ -1,0 +1,3 @@
+export function Inspector() {
+  return <h1>Inspector</h1>
+}

@@ -1,0 +1,3 @@
+export function OneUser(_: { readonly user: number | null }) {
+  return <h1>OneUser</h1>
+}

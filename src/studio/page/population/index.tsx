@@ -1,0 +1,3 @@
+export function Population() {
+  return <h1>Population</h1>
+}
