@@ -1,6 +1,12 @@
 import { type AnyActorRef, createActor } from 'xstate'
 import duty from '../machines/recommender.ts'
-import { isStop, RecoError, type RecommenderDefinition, type RecommenderSetting } from '../src/define.ts'
+import {
+  isStop,
+  RecoError,
+  type Recommender,
+  type RecommenderDefinition,
+  type RecommenderSetting
+} from '../src/define.ts'
 import type { Bus } from '../src/streams/bus.ts'
 import { createShown, type Shown } from '../src/streams/shown.ts'
 import { brokeServing, messageOf } from '../src/streams/slate.ts'
@@ -11,6 +17,12 @@ import type { InspectionObserver } from './user.ts'
 
 export interface RecommenderAgent {
   readonly actor: AnyActorRef
+  /** The way of recommending that it was joined to. */
+  readonly way: Recommender
+  /** What people were shown, for whoever comes after it. */
+  readonly past: Past
+  /** Nobody is to be shown this item any more. */
+  withdraw(item: number): void
   /**
    * Takes in what all did, in parts that are in the order of people: for agents that `gathersLater`, once a turn, when
    * every thread has played it.
@@ -30,6 +42,12 @@ export interface RecommenderAgent {
   dismiss(): void
 }
 
+/** What goes on when one recommender takes over from another. */
+export interface Past {
+  readonly shown: Shown | undefined
+  readonly withdrawn: ReadonlySet<number>
+}
+
 export interface AgentOptions {
   /** What the recommender is called. */
   readonly name: string
@@ -38,6 +56,8 @@ export interface AgentOptions {
   readonly inspect?: InspectionObserver | undefined
   /** Several agents serve one world: each learns of its own people, and `gather` is called for it. */
   readonly gathersLater?: boolean
+  /** Of the recommender before it, if there was one. */
+  readonly past?: Past | undefined
 }
 
 /**
@@ -49,10 +69,13 @@ export function createRecommenderAgent(
   definition: RecommenderDefinition,
   setting: RecommenderSetting,
   bus: Bus,
-  { name, people, inspect, gathersLater = false }: AgentOptions
+  { name, people, inspect, gathersLater = false, past }: AgentOptions
 ): RecommenderAgent {
   const recommender = definition.create(setting)
-  const shown = definition.repeats ? nothingKept(name) : createShown(people, setting.catalogue.size)
+  const kept = definition.repeats ? undefined : (past?.shown ?? createShown(people, setting.catalogue.size))
+  const shown = kept ?? nothingKept(name)
+  const withdrawn = new Set(past?.withdrawn)
+  if (kept && !past?.shown) for (const item of withdrawn) kept.withdraw(item)
   const learns = Boolean(recommender.learn || recommender.gather || recommender.instructed)
   const inbox: Inbox = { instructions: [], endings: [] }
   const troubles: Troubles = new Map()
@@ -79,6 +102,7 @@ export function createRecommenderAgent(
     items: setting.catalogue.size,
     shown,
     isSpared: (row) => asked.failures.has(row),
+    withdrawn,
     onLate(slate) {
       late++
       whyLate ??= slate.plan?.plan
@@ -158,6 +182,12 @@ export function createRecommenderAgent(
   if (recommender.endOfSession) subscriptions.push(bus.endings.subscribe((ending) => inbox.endings.push(ending)))
   return {
     actor,
+    way: recommender,
+    past: { shown: kept ?? past?.shown, withdrawn },
+    withdraw(item) {
+      withdrawn.add(item)
+      kept?.withdraw(item)
+    },
     gather,
     late: () => late,
     whyLate: () => whyLate ?? '',
@@ -213,6 +243,7 @@ function nothingKept(name: string): Shown {
     },
     words: 0,
     has: refuse,
-    add: () => undefined
+    add: () => undefined,
+    withdraw: () => undefined
   }
 }

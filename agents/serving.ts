@@ -2,12 +2,15 @@ import type { Recommender, Request, Slate } from '../src/define.ts'
 import type { Shown } from '../src/streams/shown.ts'
 import { brokeServing, checkSlate, type Served, takeSlate } from '../src/streams/slate.ts'
 import type { TurnBatch } from '../src/streams/turn.ts'
+import { withhold } from './withholding.ts'
 
 /** What a recommender serves from, and to whom it may not. */
 export interface Counter extends Served {
   readonly shown: Shown
   /** Rows that go without, because of what broke before. */
   readonly isSpared: (row: number) => boolean
+  /** Items that nobody may be shown any more. */
+  readonly withdrawn: ReadonlySet<number>
   /** Told of each who is served late. */
   readonly onLate: (slate: Slate) => void
 }
@@ -27,6 +30,7 @@ export function serve(recommender: Recommender, batch: TurnBatch, counter: Count
       ? serveInColumns(recommender, batch, counter)
       : serveEach(recommender, batch, counter)
   const show = () => {
+    if (counter.withdrawn.size > 0) withhold(batch, counter.withdrawn, counter.recommender)
     for (let row = 0; row < batch.count; row++)
       if (batch.lengths[row]! > 0)
         counter.shown.add(batch.users[row]!, batch.items, row * batch.size, batch.lengths[row]!)

@@ -1,4 +1,4 @@
-import { type AnyActorRef, createActor, fromTransition } from 'xstate'
+import { type AnyActor, type AnyActorRef, createActor, fromTransition } from 'xstate'
 import {
   type MindsetContext,
   type MindsetEvent,
@@ -11,6 +11,7 @@ import { brokenMindset } from '../src/streams/broken.ts'
 import type { Cast, InspectionObserver } from '../src/streams/cast.ts'
 import { createClock } from '../src/streams/clock.ts'
 import { bitOf } from '../src/streams/saying.ts'
+import { censusOf, watchActor } from './watching.ts'
 
 export type { InspectionObserver }
 
@@ -48,9 +49,9 @@ export function createCast(
   const live: AnyActorRef[] = new Array(people)
   for (let user = range.from; user < range.to; user++) {
     const inspected = inspection !== undefined && watched.has(user)
-    const place = inspected ? { id: `user-${user}`, inspect: inspection.observer, ...shared } : { parent: root }
+    const place = inspected ? { inspect: inspection.observer, ...shared } : { parent: root }
     clock.runTo(user, 0)
-    const actor = createActor(mindset, { ...place, input: inputs(user) })
+    const actor = createActor(mindset, { id: `user-${user}`, ...place, input: inputs(user) })
     actor.on('*', hear) // one listener for all: only one mindset takes an event in at a time
     actor.subscribe(BREAKS)
     live[user] = actor.start()
@@ -74,7 +75,16 @@ export function createCast(
       const { tags } = live[user]!.getSnapshot() as { tags: Set<string> }
       return MOODS.findIndex((mood) => tags.has(mood))
     },
-    snapshot: (user) => live[user]!.getSnapshot()
+    snapshot: (user) => live[user]!.getSnapshot(),
+    census: (groupOf, groups) => censusOf(mindset, live as AnyActor[], groupOf, groups, range),
+    watch: (user, observer) => watchActor(live[user] as AnyActor, observer),
+    set(user, name, value) {
+      const actor = live[user] as unknown as { _snapshot: { context: Record<string, unknown> } }
+      const { context } = actor._snapshot
+      if (typeof context[name] !== 'number') return false
+      actor._snapshot = { ...actor._snapshot, context: { ...context, [name]: value } } // as an assignment would have left it
+      return true
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ActionCounts, Gauges } from './gauges.ts'
 import type { Act } from './instruction.ts'
+import type { Intervention } from './intervention.ts'
 import type { Post } from './item.ts'
 import type { Usage } from './model.ts'
 import type { MindAccount } from './plugin.ts'
@@ -36,6 +37,8 @@ export interface Manifest {
   readonly turns: number
   readonly slateSize: number
   readonly seed: number
+  /** What was done to the world while it ran, in order. */
+  readonly interventions?: readonly Intervention[]
   /** How it was run: it decides what a run costs, and nothing of what comes of it. */
   readonly engine: EngineName
   readonly threads: number
@@ -64,6 +67,8 @@ export interface RunResult {
   /** Share of people in each mood when it was over. */
   readonly mindsets: Readonly<Record<Mood, number>>
   readonly leaveCauses: Readonly<Partial<Record<Cause, number>>>
+  /** Who stays, slate by slate; empty where nobody went through one. */
+  readonly stay: readonly StayStep[]
   /** How often somebody went through a slate. */
   readonly userSteps: number
   /** Of wall time; the only figures that differ between two runs of one manifest. */
@@ -91,6 +96,24 @@ export interface RunResult {
   /** What was assumed or left out while files were read. */
   readonly notes: readonly string[]
   readonly manifest: Manifest
+}
+
+/**
+ * One step of the curve of who stays (Kaplan–Meier): leaving is what is waited for; a visit that reached the turn limit, or
+ * that was under way when the run was stopped, is known as far as it got. Visits that failed are left out, and counted in
+ * `endings.failed`.
+ */
+export interface StayStep {
+  /** Slates gone through in a visit, 1 … the turn limit. */
+  readonly turn: number
+  /** Estimated share of visits that go on after so many slates, 0 to 1; it never rises. */
+  readonly share: number
+  /** 95 %, within 0 and 1. Where people had several visits, as wide as if those of one person all went alike. */
+  readonly low: number
+  readonly high: number
+  /** Visits that went through so many slates, and how many of them ended there because the person left. */
+  readonly atRisk: number
+  readonly left: number
 }
 
 /** What people did with a post, as shares of those who were shown it. */

@@ -1,7 +1,7 @@
 import type { RecoError } from '../contract/error.ts'
 import { MOODS, SCALARS } from '../contract/session.ts'
 import type { MindsetInput, MindsetMachine } from '../mindset.ts'
-import type { Cast } from '../streams/cast.ts'
+import type { Cast, Census, InspectionObserver, Watching } from '../streams/cast.ts'
 import { bitOf } from '../streams/saying.ts'
 import { createAudit } from './audit.ts'
 import { compile, type Program } from './compile.ts'
@@ -33,6 +33,9 @@ export interface CrowdCast extends Cast {
   awaits(user: number, waits: boolean): void
   audited(): number
   vouch(): void
+  census(groupOf: (user: number) => number, groups: number): Census
+  watch(user: number, observer: InspectionObserver): Watching
+  set(user: number, name: string, value: number): boolean
 }
 
 const ONE_IN = 2_048
@@ -73,6 +76,30 @@ export function createCrowdCast(
     promote: promotion.promote,
     awaits(user, waits) {
       promotion.awaits(user, waits)
+    },
+    census(groupOf, groups) {
+      const { configurations, ways } = program
+      const group = new Uint16Array(people)
+      const counts = new Float64Array(groups * ways.length)
+      for (let user = range.from; user < range.to; user++) group[user] = groupOf(user)
+      rows.count(counts, group)
+      return {
+        configurations,
+        ways,
+        placeOf: (user) => places[user]!,
+        gone: (of, way) => counts[of * ways.length + way]!
+      }
+    },
+    watch(user, observer) {
+      const { actor, release } = promotion.promote(user, { inspect: observer })
+      return { actor, stop: release }
+    },
+    set(user, name, value) {
+      const key = keys.indexOf(name)
+      if (key < 0) return false
+      numbers[user * width + key] = value
+      promotion.renew(user)
+      return true
     }
   }
 }

@@ -14,6 +14,8 @@ export interface Program {
   readonly birth: Tree
   /** By configuration, then by event; undefined where nothing happens. */
   readonly trees: readonly (readonly (Tree | undefined)[])[]
+  /** Which arrows may fire together in one step, by name, in order. The first: none. */
+  readonly ways: readonly (readonly string[])[]
   /** How many times XState was run to find all this out. */
   readonly runs: number
   /** The position in `events` of what happens on an event of this type. */

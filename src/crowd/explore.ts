@@ -6,7 +6,8 @@ import { createShadow, type DeedMark, type Event, type GuardMark, type Run } fro
 
 /** What a machine does on one event: guards to ask, things to do, and the configuration in which it comes to rest. */
 export type Tree =
-  | { readonly kind: 'leaf'; readonly to: number }
+  /** `way`: which arrows fired on the way here, a position in Explored.ways. */
+  | { readonly kind: 'leaf'; readonly to: number; readonly way: number }
   | { readonly kind: 'deed'; readonly mark: DeedMark; readonly next: Tree }
   | { readonly kind: 'guard'; readonly mark: GuardMark; readonly yes: Tree; readonly no: Tree }
 
@@ -17,6 +18,8 @@ export interface Explored {
   readonly birth: Tree
   /** By configuration, then by event; undefined where nothing happens. */
   readonly trees: readonly (readonly (Tree | undefined)[])[]
+  /** Which arrows may fire together, by name, in order. The first: none. */
+  readonly ways: readonly (readonly string[])[]
   /** How many times XState was run. */
   readonly runs: number
 }
@@ -39,6 +42,16 @@ export function explore(machine: AnyStateMachine): Explored {
   const snapshots: AnyMachineSnapshot[] = []
   const index = new Map<string, number>()
   const trees: (Tree | undefined)[][] = []
+  const ways: (readonly string[])[] = [[]]
+  const wayIndex = new Map<string, number>([['', 0]])
+
+  function wayOf(fired: readonly string[]): number {
+    const key = fired.join('\n')
+    const known = wayIndex.get(key)
+    if (known !== undefined) return known
+    wayIndex.set(key, ways.length)
+    return ways.push(fired) - 1
+  }
 
   function book(snapshot: AnyMachineSnapshot): number {
     const key = keyOf(snapshot)
@@ -59,7 +72,7 @@ export function explore(machine: AnyStateMachine): Explored {
     again: (answers: readonly boolean[]) => Run
   ): Tree {
     const mark = run.trace[from]
-    if (mark === undefined) return { kind: 'leaf', to: book(run.snapshot) }
+    if (mark === undefined) return { kind: 'leaf', to: book(run.snapshot), way: wayOf(run.fired) }
     if (mark.kind === 'arm') vocabulary.add(mark.event.type)
     if (mark.kind !== 'guard') return { kind: 'deed', mark, next: grow(run, answers, from + 1, again) }
     const yes = [...answers, true]
@@ -71,7 +84,7 @@ export function explore(machine: AnyStateMachine): Explored {
     }
   }
 
-  function ways(where: string, take: (answers: readonly boolean[]) => Run): Tree {
+  function waysOf(where: string, take: (answers: readonly boolean[]) => Run): Tree {
     let count = 0
     const counted = (answers: readonly boolean[]): Run => {
       if (++count > MOST_WAYS) throw tooLarge(`more than ${MOST_WAYS} ways through one event`, where)
@@ -88,7 +101,7 @@ export function explore(machine: AnyStateMachine): Explored {
 
   configurations.push({ ...configurationOf(shadow.unborn), key: 'before birth' }) // it may look like any other
   snapshots.push(shadow.unborn)
-  const birth = ways('its first step', shadow.birth)
+  const birth = waysOf('its first step', shadow.birth)
   for (let isMore = true; isMore; ) {
     isMore = false // timers may bring events that nobody has named
     for (let at = 0; at < configurations.length; at++) {
@@ -100,14 +113,14 @@ export function explore(machine: AnyStateMachine): Explored {
       }
     }
   }
-  return { vocabulary, configurations, birth, trees, runs: shadow.runs }
+  return { vocabulary, configurations, birth, trees, ways, runs: shadow.runs }
 
   function treeOf(at: number, event: Event): Tree | undefined {
     const from = snapshots[at]!
     if (at === 0 || from.status !== 'active' || !hears(from, event.type)) return undefined
     const where = `${stateOf(from.value)}, on ${event.type}`
-    const tree = ways(where, (answers) => shadow.step(from, event, answers))
-    return tree.kind === 'leaf' && tree.to === at ? undefined : tree
+    const tree = waysOf(where, (answers) => shadow.step(from, event, answers))
+    return tree.kind === 'leaf' && tree.to === at && tree.way === 0 ? undefined : tree
   }
 }
 

@@ -25,7 +25,7 @@ export interface Timer {
  * @param bitOf what is remembered of an event that is emitted, as bits of an int
  */
 export function generate(program: Program, keys: readonly string[], bitOf: (type: string) => number): Generated {
-  const { machine, birth, trees, events, configurations } = program
+  const { machine, birth, trees, events, configurations, ways } = program
   const actions = machine.implementations.actions as unknown as Record<string, unknown>
   const guards = machine.implementations.guards as unknown as Record<string, unknown>
   const names = createNames()
@@ -47,6 +47,7 @@ export function generate(program: Program, keys: readonly string[], bitOf: (type
     'const { numbers, places, entries, old, self, system, spawn, nothing, noNumber, mustAgree, put, bitOf, things } = given',
     ...names.all().map((name, i) => `const ${name} = things[${i}]`),
     'let base = 0, said = 0, isKept = false, heard',
+    `let gone = new Float64Array(${ways.length}), groups, lane = 0`,
     'const timing = [], later = []',
     `const context = { ${keys.map((key) => `${JSON.stringify(key)}: 0.5`).join(', ')} }`,
     // a row's numbers as guards and actions read them: plain ones, since accessors are not compiled into their callers
@@ -68,14 +69,15 @@ export function generate(program: Program, keys: readonly string[], bitOf: (type
   isKept = false
   if (k === 0) return
   base = row * ${keys.length}
+  if (groups !== undefined) lane = groups[row] * ${ways.length}
   see()
   const to = take_step(k, given)
   look()
   places[row] = to
 }`,
-    `function bear(row, event) { isKept = false; base = row * ${keys.length}; see(); const to = birth(event); look(); places[row] = to }`,
+    `function bear(row, event) { isKept = false; base = row * ${keys.length}; if (groups !== undefined) lane = groups[row] * ${ways.length}; see(); const to = birth(event); look(); places[row] = to }`,
     'function take() { const bits = said; said = 0; return bits }',
-    'return { step, bear, take, timing, later, isKept: () => isKept, hear(list) { heard = list } }'
+    'return { step, bear, take, timing, later, isKept: () => isKept, hear(list) { heard = list }, count(into, by) { gone = into; groups = by } }'
   ].join('\n')
   return { source, things: names.things, entries, timers }
 
@@ -93,7 +95,8 @@ export function generate(program: Program, keys: readonly string[], bitOf: (type
    * @param given  the event that guards were last given on the way here
    */
   function write(tree: Tree, indent: string, isBirth: boolean, isKept: boolean, given = ''): string {
-    if (tree.kind === 'leaf') return `${indent}return ${tree.to}\n`
+    if (tree.kind === 'leaf')
+      return `${tree.way === 0 ? '' : `${indent}gone[lane + ${tree.way}]++\n`}${indent}return ${tree.to}\n`
     if (tree.kind === 'guard') {
       const { name, params, event } = tree.mark
       const now = eventOf(event)

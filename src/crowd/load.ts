@@ -26,6 +26,8 @@ export interface Loaded {
   /** Whether the last step has put the numbers aside, in `old`, before it changed them. */
   isKept(): boolean
   hear(list: Event[] | undefined): void
+  /** From now on counts how often each of the program's ways is gone: `into[group of the row · ways + way]`. */
+  count(into: Float64Array, groups: Uint16Array): void
   readonly old: Float64Array
   readonly timers: readonly Timer[]
 }

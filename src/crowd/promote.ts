@@ -24,6 +24,7 @@ export interface Promoted {
 
 interface Life extends Promoted {
   readonly said: Event[]
+  readonly options: PromoteOptions
 }
 
 export type Promotion = ReturnType<typeof createPromotion>
@@ -43,6 +44,7 @@ export function createPromotion(machine: MindsetMachine, rows: Rows, audit: Pick
 
   function promote(user: number, { inspect }: PromoteOptions = {}): Promoted {
     const known = lives.get(user)
+    waiting.delete(user) // it is alive for more than its waiting now
     if (known && !inspect) return known
     if (known) release(user) // observers are of a system: it is brought to life anew, with one
     const said: Event[] = []
@@ -55,7 +57,14 @@ export function createPromotion(machine: MindsetMachine, rows: Rows, audit: Pick
     actor.subscribe({ error: () => {} }) // without it XState throws what breaks the actor at the whole process
     actor.start()
     rearm(user, actor)
-    const life: Life = { user, actor, said, send: (event, at) => send(user, event, at), release: () => release(user) }
+    const life: Life = {
+      user,
+      actor,
+      said,
+      options: inspect ? { inspect } : {},
+      send: (event, at) => send(user, event, at),
+      release: () => release(user)
+    }
     lives.set(user, life)
     isLive[user] = 1
     return life
@@ -116,6 +125,15 @@ export function createPromotion(machine: MindsetMachine, rows: Rows, audit: Pick
   return {
     promote,
     send,
+    /** Its row was changed from outside: whoever is alive is brought to life anew. */
+    renew(user: number): void {
+      const life = lives.get(user)
+      if (!life) return
+      const waits = waiting.has(user)
+      release(user)
+      const again = promote(user, life.options)
+      if (waits) waiting.set(user, again)
+    },
     isLive: (user: number) => isLive[user] === 1,
     /** Whoever waits for a mind is alive for so long, unless it is so anyway. */
     awaits(user: number, waits: boolean): void {

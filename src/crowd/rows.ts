@@ -51,6 +51,8 @@ export interface Rows {
   /** From now on events that are emitted are put into this list, or into none. */
   hear(list: Event[] | undefined): void
   audit(auditor: Auditor): void
+  /** Counts from now on how often each of the program's ways is gone, by group of rows. */
+  count(into: Float64Array, groups: Uint16Array): void
 }
 
 /**
@@ -254,6 +256,7 @@ export function createRows(
     },
     audit(given) {
       auditor = given
-    }
+    },
+    count: crowd.count
   }
 }

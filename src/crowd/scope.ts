@@ -18,16 +18,25 @@ export interface Hands {
   act(deed: Deed): void
   defer(task: () => void): void
   emit?(event: unknown): void
+  /** Told of microsteps, with the transitions that fired. */
+  inspect?(event: { readonly type: string; readonly _transitions?: readonly object[] }): void
 }
 
 /** A scope in which XState's own interpreter runs a machine that no actor owns. */
-export const createScope = ({ self = nobody('self'), scheduler, act, defer, emit = () => {} }: Hands): ActorScope =>
+export const createScope = ({
+  self = nobody('self'),
+  scheduler,
+  act,
+  defer,
+  emit = () => {},
+  inspect = () => {}
+}: Hands): ActorScope =>
   ({
     self,
     id: '',
     sessionId: '',
     logger: () => {},
-    system: { _sendInspectionEvent: () => {}, scheduler },
+    system: { _sendInspectionEvent: inspect, scheduler },
     defer,
     stopChild: () => {},
     emit,

@@ -1,4 +1,5 @@
 import { type AnyMachineSnapshot, type AnyStateMachine, assign } from 'xstate'
+import { arrowsOf } from '../streams/arrows.ts'
 import { createScope, type Deed } from './scope.ts'
 
 /** Something that a machine did, or asked, on its way to where it came to rest; `event` is undefined where it is the one that came. */
@@ -14,6 +15,8 @@ export type DeedMark = Exclude<Mark, GuardMark>
 /** One way through a step: what happened, in order, and where it led. Guards beyond the given answers said no. */
 export interface Run {
   readonly trace: readonly Mark[]
+  /** Names of the arrows that fired, in order. */
+  readonly fired: readonly string[]
   readonly snapshot: AnyMachineSnapshot
 }
 
@@ -36,6 +39,7 @@ export const BIRTH: Event = { type: 'xstate.init' }
 export function createShadow(machine: AnyStateMachine): Shadow {
   const { guards, actions } = machine.implementations as Record<'guards' | 'actions', Record<string, unknown>>
   let trace: Mark[] = []
+  let fired: string[] = []
   let answers: readonly boolean[] = []
   let asked = 0
   let outer = BIRTH
@@ -94,16 +98,27 @@ export function createShadow(machine: AnyStateMachine): Shadow {
     ...shadow.options,
     maxIterations: Math.min(machine.options.maxIterations ?? MICROSTEPS, MICROSTEPS)
   }
-  const scope = createScope({ act, defer: () => {} })
+  const arrows = arrowsOf(shadow)
+  const scope = createScope({
+    act,
+    defer: () => {},
+    inspect({ _transitions = [] }) {
+      for (const transition of _transitions) {
+        const arrow = arrows.get(transition)
+        if (arrow !== undefined) fired.push(arrow) // a machine's first step is no arrow
+      }
+    }
+  })
 
   function run(given: readonly boolean[], event: Event, take: () => AnyMachineSnapshot): Run {
     runs++
     answers = given
     asked = 0
     trace = []
+    fired = []
     known = []
     outer = event
-    return { snapshot: take(), trace }
+    return { snapshot: take(), trace, fired }
   }
 
   return {

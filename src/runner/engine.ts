@@ -26,18 +26,20 @@ const MOST_THREADS = 8
 /**
  * Chooses what was left open.
  *
+ * @param isVisited somebody looks on, in this thread
  * @throws RecoError `crowd.refused` where a crowd was asked for, or is needed, and the mindset cannot be one;
  *                   `threads.cannot-travel` where several threads were asked for, and a part cannot go there
  */
 export function engineOf(
   options: WorldOptions,
   { mindset, mind, recommender }: Setting,
-  { users }: RunNumbers
+  { users }: RunNumbers,
+  isVisited = false
 ): Engine {
   const { engine: asked, inspect, threads } = options
   const { asksModel } = mind.definition
   const asking = askingHere(mind, recommender)
-  const stuck = asking ?? stayingHere(options)
+  const stuck = asking ?? (isVisited ? 'a world that somebody looks into' : stayingHere(options))
   if (threads !== undefined && threads > 1 && stuck !== undefined)
     throw new RecoError('threads.cannot-travel', {
       what: `${threads} threads were asked for, and ${stuck} cannot go to another thread.`,
@@ -79,13 +81,22 @@ function askingHere(mind: Setting['mind'], recommender: Setting['recommender']):
 }
 
 /** The first part that is an object with functions, and no name or path of something that can be loaded elsewhere. */
-function stayingHere({ mindset, mind, representation, metrics, inspect, calibrate }: WorldOptions): string | undefined {
+function stayingHere({
+  mindset,
+  mind,
+  representation,
+  metrics,
+  inspect,
+  calibrate,
+  interventions
+}: WorldOptions): string | undefined {
   for (const [what, given] of Object.entries({ mindset, mind, representation }))
     if (given !== undefined && typeof given !== 'string') return `a ${what} that was given as an object`
   if (Object.values(metrics ?? {}).some((metric) => typeof metric !== 'string'))
     return 'a metric that was given as an object'
   if (inspect) return 'an observer'
   if (calibrate) return 'a mind that is corrected'
+  if (interventions && interventions.length > 0) return 'a world that is reached into'
   return undefined
 }
 

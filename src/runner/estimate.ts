@@ -1,6 +1,14 @@
 import type { MetricDefinition } from '../contract/plugin.ts'
-import type { MetricValue } from '../contract/result.ts'
-import { clusteredRate, type PairedDifference, pairedRatioDifference, ratioInterval } from '../experiment/index.ts'
+import type { MetricValue, StayStep } from '../contract/result.ts'
+import {
+  clusteredRate,
+  designEffect,
+  type PairedDifference,
+  pairedRatioDifference,
+  ratioInterval,
+  survivalOf
+} from '../experiment/index.ts'
+import type { Stay } from '../world/life.ts'
 import type { Tally } from '../world/tally.ts'
 
 /** A metric's value over people with its interval; NaN with n = 0 where nothing speaks to it. */
@@ -29,4 +37,16 @@ export function differenceOf({ range }: MetricDefinition, a: Tally, b: Tally): P
   const has = ({ denominators }: Tally) => denominators.some((denominator) => denominator > 0)
   if (!has(a) || !has(b)) return undefined
   return pairedRatioDifference(a.numerators, a.denominators, b.numerators, b.denominators, { range })
+}
+
+/** The curve of who stays, up to the last slate that anybody went through. `people`: whose visits they are. */
+export function stayOf({ through, left }: Stay, people: number): StayStep[] {
+  const rows = Array.from(through, (atRisk, turn) => ({ time: turn, atRisk, left: left[turn]! }))
+  const counted = rows.filter(({ time, atRisk }) => time > 0 && atRisk > 0)
+  const visitsEach = Math.max(1, (counted[0]?.atRisk ?? 0) / people)
+  return survivalOf(counted, { design: designEffect(visitsEach, 1) }).map(({ time, survival, ...step }) => ({
+    turn: time,
+    share: survival,
+    ...step
+  }))
 }

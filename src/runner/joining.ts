@@ -4,6 +4,7 @@ import session from '../../machines/session.ts'
 import { peopleOf } from '../../populations/sample.ts'
 import { RecoError } from '../contract/error.ts'
 import { FORMATS } from '../contract/item.ts'
+import type { ColumnSpec, ColumnsOf } from '../contract/mind.ts'
 import type { Models } from '../contract/model.ts'
 import type { Catalogue, Chance, MetricDefinition, Mind } from '../contract/plugin.ts'
 import type { People } from '../contract/population.ts'
@@ -48,11 +49,16 @@ export async function join(
   return { chance, people, catalogue, metrics: { ...measured(measure), ...ownMetrics(metrics) } }
 }
 
-/** Everybody's mind. Rows are addressed by person in every thread; memory that nobody touches costs nothing. */
-export function mindOf({ mind }: Parts, { catalogue, chance }: Joint, { users }: RunNumbers, models?: Models): Mind {
+/** Everybody's mind, and its columns. Rows are addressed by person in every thread; memory that nobody touches costs nothing. */
+export function mindOf(
+  { mind }: Parts,
+  { catalogue, chance }: Joint,
+  { users }: RunNumbers,
+  models?: Models
+): { mind: Mind; columns: ColumnsOf<Record<string, ColumnSpec>> } {
   const widths = { topics: catalogue.topics.length, formats: FORMATS.length }
   const columns = allocate(mind.definition.columns, users, widths)
-  return mind.definition.create({ catalogue, chance, columns, ...(models ? { models } : {}) })
+  return { mind: mind.definition.create({ catalogue, chance, columns, ...(models ? { models } : {}) }), columns }
 }
 
 /** Everybody's mindset and visit, run the way that was chosen. */

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { InspectionObserver } from '../../agents/user.ts'
 import { RecoError } from '../contract/error.ts'
 import type { ActionCounts } from '../contract/gauges.ts'
+import type { Intervention } from '../contract/intervention.ts'
 import type { Item } from '../contract/item.ts'
 import { didYouMean } from '../contract/nearest.ts'
 import type {
@@ -55,6 +56,8 @@ export interface WorldOptions {
   gauges?: boolean
   /** What a mind does too often is thinned out: by the counts of an earlier run (its `gauges.counts`). */
   calibrate?: ActionCounts
+  /** What is done to the world while it runs, each before a turn; with the same ones, the same comes of it. */
+  interventions?: readonly z.input<typeof Intervention>[]
   /** Watches the recommender and some people (person 0 if none is named) through XState's own inspection. */
   inspect?: InspectionObserver | { readonly observer: InspectionObserver; readonly users: readonly number[] }
 }
@@ -128,6 +131,7 @@ const WORLD_KEYS = [
   'gauges',
   'calibrate',
   'inspect',
+  'interventions',
   'engine',
   'threads'
 ]

@@ -4,7 +4,7 @@ import type { Manifest, RunResult } from '../contract/result.ts'
 import { CAUSES } from '../contract/session.ts'
 import { messageOf } from '../streams/slate.ts'
 import type { Outcome } from '../world/play.ts'
-import { estimateOf } from './estimate.ts'
+import { estimateOf, stayOf } from './estimate.ts'
 
 /** What a run came to, as estimates. */
 export function resultOf(
@@ -15,7 +15,7 @@ export function resultOf(
   notes: readonly string[],
   manifest: Manifest
 ): RunResult {
-  const { tallies, endings, leaveCauses, moods, failures, userSteps, isInterrupted } = outcome
+  const { tallies, endings, leaveCauses, stay, moods, failures, userSteps, isInterrupted } = outcome
   const { mind, recommender, first } = failures
   return {
     metrics: Object.fromEntries(
@@ -29,6 +29,7 @@ export function resultOf(
       Object.entries(moods).map(([mood, count]) => [mood, count / users])
     ) as RunResult['mindsets'],
     leaveCauses: inOrder(leaveCauses),
+    stay: stayOf(stay, users),
     userSteps,
     seconds,
     userStepsPerSecond: userSteps / seconds,

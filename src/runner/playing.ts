@@ -1,4 +1,5 @@
-import { createRecommenderAgent } from '../../agents/recommender.ts'
+import duty from '../../machines/recommender.ts'
+import type { Intervention } from '../contract/intervention.ts'
 import { isStop } from '../contract/model.ts'
 import type { Catalogue, MetricDefinition, Mind, Representation } from '../contract/plugin.ts'
 import type { People } from '../contract/population.ts'
@@ -9,6 +10,7 @@ import type { Ledger } from '../storage/ledger.ts'
 import { createBus } from '../streams/bus.ts'
 import type { Cast } from '../streams/cast.ts'
 import { createTurnBatch } from '../streams/turn.ts'
+import type { Visitor } from '../studio/scene.ts'
 import { alongside } from '../world/gauges/alongside.ts'
 import { createGauges } from '../world/gauges/gauges.ts'
 import { type Outcome, play } from '../world/play.ts'
@@ -17,12 +19,14 @@ import { version } from './assets.ts'
 import { type Correction, correcting } from './correcting.ts'
 import { engineOf, isLoadable } from './engine.ts'
 import { gaugesOf } from './gauges/index.ts'
+import { createInterventions, type Interventions, interventionsIn, traitsOf } from './interventions.ts'
 import { cast, join, mindOf } from './joining.ts'
 import { inspectionOf, isLoggedIn } from './listening.ts'
 import { modelsFor } from './models.ts'
 import { numbersOf, type RunOptions, type WorldOptions } from './options.ts'
 import { resultOf } from './outcome.ts'
 import { createExposures, type Exposures } from './react/exposures.ts'
+import { createRecommending } from './recommending.ts'
 import { hashOf, type Setting, settingOf } from './setting.ts'
 import { createCrew } from './threads/crew.ts'
 
@@ -49,6 +53,9 @@ export interface Extras {
   readonly models?: OpenModels
   /** Told of everybody's mindsets, where they are run in this thread. */
   readonly onCast?: (cast: Cast) => void
+  /** Looks on; may reach into the world through what `onReach` is given. */
+  readonly visitor?: Visitor | undefined
+  readonly onReach?: ((interventions: Interventions) => void) | undefined
 }
 
 /** Joins the parts, plays them, and makes estimates of what came. */
@@ -74,12 +81,13 @@ async function playWith(
   options: WorldOptions,
   run: RunOptions,
   bus: ReturnType<typeof createBus>,
-  { kind = 'run', posts, setting, watched, onCast, models }: Extras & { readonly setting: Setting },
+  { kind = 'run', posts, setting, watched, onCast, models, visitor, onReach }: Extras & { readonly setting: Setting },
   correction?: Correction
 ): Promise<Played> {
   models?.begin()
   const numbers = numbersOf({ ...options, ...run })
-  const { engine, threads, notes: chosen } = engineOf(options, setting, numbers)
+  const { engine, threads, notes: chosen } = engineOf(options, setting, numbers, visitor !== undefined)
+  const planned = interventionsIn(options.interventions)
   const started = performance.now()
   const joint = await join(setting, numbers, options)
   const { people, catalogue, metrics } = joint
@@ -100,6 +108,7 @@ async function playWith(
     ...(posts ? { posts } : {}),
     ...(correction ? { calibration: correction.keep } : {}),
     ...(models ? { model: manifestOf(models) } : {}),
+    ...(planned.length > 0 ? { interventions: planned } : {}),
     ...numbers
   }
   const id = hashOf(JSON.stringify(decisive))
@@ -113,7 +122,8 @@ async function playWith(
   const inspection = inspectionOf(options.inspect)
   const { definition, source } = setting.recommender
   const isSplit = threads > 1 && kind === 'run' && definition.splits === true && isLoadable(options.recommender)
-  const mind = threads > 1 ? undefined : mindOf(setting, joint, numbers, models)
+  const own = threads > 1 ? undefined : mindOf(setting, joint, numbers, models)
+  const mind = own?.mind
   const truth = definition.oracle ? mind?.affinity : undefined
   const about = {
     catalogue,
@@ -122,33 +132,43 @@ async function playWith(
     ...(truth ? { truth } : {}),
     ...(models ? { models } : {})
   }
-  const agent = isSplit
+  const recommending = isSplit
     ? undefined
-    : createRecommenderAgent(definition, about, bus, {
-        name: source.name,
+    : createRecommending(setting.recommender, {
+        setting: about,
+        bus,
         people: numbers.users,
         inspect: inspection?.observer
       })
+  let interventions: Interventions | undefined
   const exposures = mind && watched && createExposures(watched, { catalogue, mind })
   const isGauged = options.gauges ?? setting.mind.definition.asksModel !== undefined
   const gauges = mind && isGauged ? createGauges({ users: numbers.users, catalogue, chance: joint.chance }) : undefined
   const crew = mind
     ? undefined
     : await createCrew({ options, setting, numbers, engine, threads, isSplit, ...listening, log, watched, isGauged })
-  const troupe = crew ?? ensembleOf(mind!)
+  const troupe = crew ?? (await ensembleOf(mind!))
   try {
     const { onProgress } = run
     const played = await play(troupe, {
       ...numbers,
       signal: signalOf(run.signal, models?.stopped),
-      onProgress: onProgress && (({ done, left }) => onProgress(done, left))
+      onProgress: onProgress && (({ done, left }) => onProgress(done, left)),
+      onlooker: visitor,
+      intervene: (place) => interventions?.before(place)
     })
-    const lost = (await agent?.finish()) ?? [] // what could be told to the recommender only after the last slate
+    const lost = (await recommending?.finish()) ?? [] // what could be told to the recommender only after the last slate
     const { recommender, first } = played.failures
     const failures = { ...played.failures, recommender: recommender + lost.length, first: first ?? lost[0] }
     const outcome = { ...played, failures }
-    const measured = resultOf(outcome, metrics, numbers.users, (performance.now() - started) / 1_000, notes, manifest)
-    const late = agent?.late() ?? 0
+    const made = interventions?.made ?? []
+    const missed = planned.filter((one) => !made.includes(one)).map(missedNote)
+    const seconds = (performance.now() - started) / 1_000
+    const measured = resultOf(outcome, metrics, numbers.users, seconds, [...notes, ...missed], {
+      ...manifest,
+      ...(made.length > 0 ? { interventions: made } : {})
+    })
+    const late = recommending?.late() ?? 0
     const sums = gauges?.sums ?? crew?.gauged()
     const mindAccount = mind?.account?.()
     const result: RunResult = {
@@ -156,7 +176,7 @@ async function playWith(
       lateSlates: late,
       notes: [
         ...measured.notes,
-        ...(late > 0 ? [lateNote(late, agent?.whyLate() ?? '')] : []),
+        ...(late > 0 ? [lateNote(late, recommending?.whyLate() ?? '')] : []),
         ...(models ? notesOf(models) : [])
       ],
       ...(mindAccount ? { mindAccount } : {}),
@@ -165,6 +185,7 @@ async function playWith(
       ...(models ? { model: models.usage() } : {})
     }
     await log?.finish(result)
+    visitor?.closed(result)
     return {
       result,
       outcome,
@@ -173,13 +194,16 @@ async function playWith(
       catalogue,
       exposures: exposures?.byItem ?? crew?.exposures() ?? new Map()
     }
+  } catch (cause) {
+    visitor?.closed(undefined, cause)
+    throw cause
   } finally {
-    agent?.dismiss()
+    recommending?.dismiss()
     await crew?.dismiss()
     await log?.close()
   }
 
-  function ensembleOf(ofAll: Mind) {
+  async function ensembleOf(ofAll: Mind) {
     const range = { from: 0, to: numbers.users }
     const everybody = cast(engine, setting, joint, numbers, range, inspection)
     onCast?.(everybody.cast)
@@ -193,10 +217,38 @@ async function playWith(
       users: numbers.users,
       range,
       slateSize: numbers.slateSize,
-      recommender: source.name,
-      witness: alongside([exposures, gauges])
+      get recommender() {
+        return recommending?.name ?? source.name
+      },
+      witness: alongside([exposures, gauges, visitor?.witness]),
+      listener: visitor?.listener
     }
-    return createEnsemble(parts, numbers.turns, createTurnBatch(numbers.users, numbers.slateSize))
+    const ensemble = createEnsemble(parts, numbers.turns, createTurnBatch(numbers.users, numbers.slateSize))
+    interventions = await createInterventions(planned, {
+      users: numbers.users,
+      people,
+      catalogue,
+      cast: everybody.cast,
+      columns: own!.columns,
+      specs: setting.mind.definition.columns,
+      recommending: recommending!,
+      hasModel: models !== undefined,
+      tell: ensemble.intervened
+    })
+    onReach?.(interventions)
+    visitor?.opened({
+      run: id,
+      manifest,
+      people,
+      catalogue,
+      mindset: setting.mindset.definition,
+      cast: everybody.cast,
+      mind: ofAll,
+      traits: traitsOf(setting.mind.definition.columns),
+      duty,
+      recommender: () => ({ name: recommending!.name, actor: recommending!.agent.actor, way: recommending!.agent.way })
+    })
+    return ensemble
   }
 }
 
@@ -206,6 +258,9 @@ function notesOf({ stopped, usage }: OpenModels): readonly string[] {
   const why = stopped.aborted && isStop(reason) ? [`${reason.parts.what} ${reason.parts.fix}`] : []
   return [...usage().notes, ...why]
 }
+
+const missedNote = ({ do: done, session, turn }: Intervention): string =>
+  `an intervention was not made: nobody came to turn ${turn} of visit ${session} (${done})`
 
 const lateNote = (late: number, why: string): string =>
   `${late} ${late === 1 ? 'slate was' : 'slates were'} late, and served from what was at hand; the first: ${why}`

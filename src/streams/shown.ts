@@ -4,6 +4,8 @@ import type { ShownItems } from '../contract/plugin.ts'
 export interface Shown extends ShownItems {
   /** A whole slate: `length` of the items, from position `from` on. */
   add(user: number, items: ArrayLike<number>, from: number, length: number): void
+  /** From now on everybody counts as having been shown it, for ever. */
+  withdraw(item: number): void
 }
 
 /** Memory of what was shown to `people` persons of a catalogue of `items`. */
@@ -11,6 +13,10 @@ export function createShown(people: number, items: number): Shown {
   const words = Math.ceil(items / 32)
   const bits = new Uint32Array(people * words)
   const counts = new Uint32Array(people)
+  const withdrawn: number[] = []
+  const cross = (user: number, item: number) => {
+    bits[user * words + (item >>> 5)]! |= 1 << (item & 31)
+  }
   const note = (user: number, slate: ArrayLike<number>, from: number, length: number) => {
     const row = user * words
     for (let at = from; at < from + length; at++) {
@@ -31,7 +37,12 @@ export function createShown(people: number, items: number): Shown {
       if (counts[user]! < items / 2) return
       bits.fill(0, user * words, (user + 1) * words)
       counts[user] = 0
+      for (const item of withdrawn) cross(user, item)
       note(user, slate, from, length)
+    },
+    withdraw(item) {
+      withdrawn.push(item)
+      for (let user = 0; user < people; user++) cross(user, item)
     }
   }
 }

@@ -31,6 +31,8 @@ export interface Scene {
   readonly mindset: MindsetMachine
   readonly cast: Cast
   readonly mind: Mind
+  /** Traits that can be set. */
+  readonly traits: readonly string[]
   /** The duty of a recommender, a statechart, and the actor that lives it now. */
   readonly duty: AnyStateMachine
   readonly recommender: () => { readonly name: string; readonly actor: AnyActorRef; readonly way: Recommender }

@@ -24,7 +24,7 @@ export interface Ledger {
   keepUp(): Promise<void> | undefined
 }
 
-export type ChronicleOptions = Pick<WorldParts, 'run' | 'bus' | 'ledger' | 'isLogged'>
+export type ChronicleOptions = Pick<WorldParts, 'run' | 'bus' | 'ledger' | 'isLogged' | 'listener'>
 
 /** Tells what happens; costs nothing while nobody listens. */
 export interface Chronicle {
@@ -42,17 +42,18 @@ export interface Chronicle {
   keepUp(): Promise<void> | undefined
 }
 
-export function createChronicle({ run, bus, ledger, isLogged = () => true }: ChronicleOptions): Chronicle {
+export function createChronicle({ run, bus, ledger, listener, isLogged = () => true }: ChronicleOptions): Chronicle {
   const { events } = bus
   let ofThisTurn: WorldEvent[] = []
   return {
     get isHeard() {
-      return ledger !== undefined || events.observed
+      return ledger !== undefined || events.observed || listener?.isListening === true
     },
-    hears: (user) => events.observed || (ledger !== undefined && isLogged(user)),
+    hears: (user) => events.observed || (ledger !== undefined && isLogged(user)) || listener?.hears(user) === true,
     tell(type, moment, because, said, slot) {
-      if (ledger && isLogged(moment.user)) ledger.tell(type, moment, because, said, slot)
-      if (!events.observed) return
+      const isForAll = type === 'intervention.made'
+      if (ledger && (isForAll || isLogged(moment.user))) ledger.tell(type, moment, because, said, slot)
+      if (!events.observed && !isForAll && !listener?.hears(moment.user)) return
       const { user, session, turn, at } = moment
       const id = eventId(type, user, session, turn, slot)
       const cause = causeOf(because, moment)
@@ -61,7 +62,10 @@ export function createChronicle({ run, bus, ledger, isLogged = () => true }: Chr
     turnOver(all = false) {
       const turn = ofThisTurn.sort((a, b) => a.user - b.user) // stable
       ofThisTurn = []
-      for (const event of turn) events.next(event)
+      for (const event of turn) {
+        if (listener && (event.type === 'intervention.made' || listener.hears(event.user))) listener.told(event)
+        events.next(event)
+      }
       return ledger?.turnOver(all)
     },
     keepUp: () => ledger?.keepUp()

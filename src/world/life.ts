@@ -25,6 +25,15 @@ export interface Endings {
   readonly endings: Record<Ending, number>
   readonly leaveCauses: Partial<Record<Cause, number>>
   readonly failures: Failures
+  readonly stay: Stay
+}
+
+/** How far visits went, by slates: for each number of slates, 0 … the turn limit. Visits that failed are in neither. */
+export interface Stay {
+  /** How many visits went through so many slates, or more; those under way are in it as far as they got. */
+  readonly through: Float64Array
+  /** How many ended after so many because the person left. */
+  readonly left: Float64Array
 }
 
 /** What broke, and how often. */
@@ -38,7 +47,14 @@ export interface Failures {
 export function createLife(parts: WorldParts, chronicle: Chronicle, tallies: Tallies, turnLimit: number) {
   const { users, people, cast, visits, mind, bus, chance, witness } = parts
   const failures: Failures = { mind: 0, recommender: 0, first: undefined }
-  const counts: Endings = { endings: { left: 0, truncated: 0, failed: 0 }, leaveCauses: {}, failures }
+  const through = new Float64Array(turnLimit + 1)
+  const left = new Float64Array(turnLimit + 1)
+  const counts: Endings = {
+    endings: { left: 0, truncated: 0, failed: 0 },
+    leaveCauses: {},
+    failures,
+    stay: { through, left }
+  }
   const clock = new Float64Array(users)
   const gap = new Float64Array(users)
   const seconds = new Float64Array(users)
@@ -56,6 +72,7 @@ export function createLife(parts: WorldParts, chronicle: Chronicle, tallies: Tal
     const persona = session === 0 ? people.person(user) : undefined
     clock[user] = persona ? persona.arrivesAt : clock[user]! + away
     seconds[user] = instructions[user] = reviewed[user] = 0
+    through[0]!++
     visits.begin(user, turnLimit)
     if (chronicle.hears(user)) {
       const now = moment(user, session, 0)
@@ -149,7 +166,11 @@ export function createLife(parts: WorldParts, chronicle: Chronicle, tallies: Tal
   function end(user: number, session: number, turn: number, how: Ending, because: EventType, reason: Cause): void {
     cast.felt(user, felt)
     counts.endings[how]++
-    if (how === 'left') counts.leaveCauses[reason] = (counts.leaveCauses[reason] ?? 0) + 1
+    if (how === 'left') {
+      counts.leaveCauses[reason] = (counts.leaveCauses[reason] ?? 0) + 1
+      left[reviewed[user]!]!++
+    }
+    if (how === 'failed') for (let slates = reviewed[user]!; slates >= 0; slates--) through[slates]!--
     if (how === 'truncated') tell(user, { type: 'session.truncated', session, turn })
     if (because === 'recommender.failed') tell(user, { type: 'session.failed', session, turn })
     witness?.ended?.(user, session, turn, how, reason)
@@ -184,7 +205,7 @@ export function createLife(parts: WorldParts, chronicle: Chronicle, tallies: Tal
     now: (user: number) => clock[user]!,
     /** A slate was gone through, and took its time. */
     spend(user: number, took: number, pauseMs: number): void {
-      reviewed[user]!++
+      through[++reviewed[user]!]!++
       seconds[user]! += took
       clock[user]! += took * 1_000 + pauseMs
     },

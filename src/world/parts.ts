@@ -6,6 +6,7 @@ import type { Bus } from '../streams/bus.ts'
 import type { Cast, Visits } from '../streams/cast.ts'
 
 import type { Ledger } from './chronicle.ts'
+import type { Listener } from './onlooker.ts'
 
 /** All that a world is made of, already joined. */
 export interface WorldParts {
@@ -33,6 +34,8 @@ export interface WorldParts {
   readonly isLogged?: ((user: number) => boolean) | undefined
   /** Sees what happens without events being made of it. */
   readonly witness?: Witness | undefined
+  /** Wants the events of some people. */
+  readonly listener?: Listener | undefined
 }
 
 /** People by their numbers: from the first to before the last. */
@@ -46,5 +49,9 @@ export interface Witness {
   reviewed(view: SlateView, review: Review): void
   /** Where it is left out, words that are found only when asked for stay unsaid. */
   spoke?(user: number, session: number, turn: number, instruction: Instruction): void
+  /** It reads no words of what is said, so that none need to be found for it. */
+  readonly isWordless?: true
+  /** The slate after an instruction was gone through: how far the one before it satisfied it, and how far this one, 0 … 1. */
+  followed?(user: number, session: number, turn: number, instruction: Instruction, before: number, after: number): void
   ended?(user: number, session: number, turn: number, how: Ending, reason: Cause): void
 }

@@ -1,4 +1,5 @@
 import { breath } from './line.ts'
+import type { Onlooker, Place } from './onlooker.ts'
 import type { Account, Troupe } from './troupe.ts'
 
 export interface PlayOptions {
@@ -11,6 +12,9 @@ export interface PlayOptions {
   /** Stops between two turns; visits under way then have no ending. */
   readonly signal?: AbortSignal | undefined
   readonly onProgress?: ((progress: Progress) => void) | undefined
+  readonly onlooker?: Onlooker | undefined
+  /** What is done to the world before a turn. */
+  readonly intervene?: ((place: Place) => Promise<void> | undefined) | undefined
 }
 
 export interface Progress {
@@ -27,26 +31,37 @@ export interface Outcome extends Account {
 /** Lets the people of a world meet its recommender: visit after visit, turn after turn, in the order of people. */
 export async function play(
   troupe: Troupe,
-  { users, sessions, turns, signal, onProgress }: PlayOptions
+  { users, sessions, turns, signal, onProgress: report, onlooker, intervene }: PlayOptions
 ): Promise<Outcome> {
   let isInterrupted = false
+  const onProgress = (progress: Progress) => {
+    report?.(progress)
+    onlooker?.breathed?.(progress.done, progress.left)
+  }
+  /** Whoever looks on may hold the turn up; then comes what is done to the world. */
+  const ready = async (place: Place, present: number) => {
+    await onlooker?.before?.(place, present)
+    if (!signal?.aborted) await intervene?.(place)
+    return signal?.aborted ?? false
+  }
   for (let session = 0; session < sessions && !isInterrupted; session++) {
     const later = users * turns * (sessions - session - 1)
-    const comingIn = () => onProgress?.({ done: troupe.userSteps(), left: users * turns + later })
+    const comingIn = () => onProgress({ done: troupe.userSteps(), left: users * turns + later })
     let present = await troupe.begin(session, comingIn)
     for (let turn = 0; turn < turns && present > 0; turn++) {
-      isInterrupted = signal?.aborted ?? false
+      isInterrupted = await ready({ session, turn }, present)
       if (isInterrupted) break
       const here = present
       const before = troupe.userSteps()
       const onRows = (rows: number) =>
-        onProgress?.({ done: before + rows, left: here - rows + here * (turns - turn - 1) + later })
+        onProgress({ done: before + rows, left: here - rows + here * (turns - turn - 1) + later })
       present = await troupe.turn(session, turn, onRows)
       if ((troupe.undecided?.() ?? 0) > 0) {
         isInterrupted = true
         break
       }
-      onProgress?.({ done: troupe.userSteps(), left: present * (turns - turn - 1) + later })
+      onlooker?.after?.({ session, turn }, present)
+      onProgress({ done: troupe.userSteps(), left: present * (turns - turn - 1) + later })
       await breath()
     }
     if (!isInterrupted) await troupe.settle()

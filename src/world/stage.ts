@@ -160,7 +160,10 @@ export function createStage(
     fact.slate = view
     fact.review = review
     fact.followed = asked ? { before: asked.before, after: asked.after } : null
-    if (asked) life.hasSeenTo(user)
+    if (asked) {
+      life.hasSeenTo(user)
+      witness?.followed?.(user, session, turn, asked.instruction, asked.before, asked.after)
+    }
     tallies.turn(fact)
     const { leaveCause } = review
     answeredEvent.session = session
@@ -222,7 +225,9 @@ export function createStage(
     const slate = view.items.slice(0, view.length)
     try {
       const isRead =
-        witness?.spoke !== undefined || bus.instructions.observed || (batch.isHeard && chronicle.hears(user))
+        (witness?.spoke !== undefined && !witness.isWordless) ||
+        bus.instructions.observed ||
+        (batch.isHeard && chronicle.hears(user))
       instruction = instructionIn(answer, isRead)
       const before = satisfies(instruction, slate, slate, catalogue)
       life.speaks(user, { instruction, slate, before, after: before })

@@ -3,6 +3,7 @@ import type { TurnBatch } from '../streams/turn.ts'
 import { createChronicle } from './chronicle.ts'
 import { createLife, type Endings } from './life.ts'
 import { breath } from './line.ts'
+import type { Place } from './onlooker.ts'
 import type { WorldParts } from './parts.ts'
 import { createStage } from './stage.ts'
 import { createTallies, type Tally } from './tally.ts'
@@ -45,6 +46,8 @@ export interface Ensemble extends Troupe {
   serve(): Promise<void> | undefined
   /** They look at them; how many stay. */
   review(session: number, turn: number, onRows?: OnRows): Promise<number>
+  /** Tells that something was done to the world before this turn: the nth, from 0; `user` is the first whom it concerns. */
+  intervened(place: Place, user: number, nth: number, said: { readonly change: string; readonly people: number }): void
 }
 
 /** People who do not stop to breathe while they begin a visit. */
@@ -95,6 +98,9 @@ export function createEnsemble(parts: WorldParts, turns: number, batch: TurnBatc
       const served = ensemble.serve()
       if (served) await served
       return ensemble.review(session, turn, onRows)
+    },
+    intervened({ session, turn }, user, nth, said) {
+      if (chronicle.isHeard) chronicle.tell('intervention.made', life.moment(user, session, turn), null, said, nth)
     },
     async settle() {
       tallies.settle()

@@ -28,6 +28,10 @@ export function accountOf(parts: readonly Part[], ranges: readonly Range[], peop
       recommender: sum(({ failures }) => failures.recommender),
       first: first && errorOf(first)
     },
+    stay: {
+      through: summed(parts.map(({ stay }) => stay.through)),
+      left: summed(parts.map(({ stay }) => stay.left))
+    },
     moods: Object.fromEntries(
       Object.keys(parts[0]?.moods ?? {}).map((mood) => [mood, sum(({ moods }) => moods[mood]!)])
     ),
@@ -35,3 +39,6 @@ export function accountOf(parts: readonly Part[], ranges: readonly Range[], peop
     audited: sum(({ audited }) => audited)
   }
 }
+
+const summed = (columns: readonly Float64Array[]): Float64Array =>
+  Float64Array.from(columns[0] ?? [], (_, at) => columns.reduce((total, column) => total + column[at]!, 0))

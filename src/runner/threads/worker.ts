@@ -65,7 +65,7 @@ async function setUp(task: Task): Promise<Stand> {
   }
   const bus = createBus()
   const joint = await join(parts, numbers, task.named)
-  const mind = mindOf(parts, joint, numbers)
+  const { mind } = mindOf(parts, joint, numbers)
   const batches = ranges.map(({ from, to }, at) =>
     createTurnBatch(to - from, numbers.slateSize, replay(task.memory[at]!))
   )
