@@ -3,6 +3,7 @@ import { RecoError } from '../contract/error.ts'
 import type { WorldEvent } from '../contract/event.ts'
 import { createDigest } from './digest.ts'
 import { explained, notALog, type Opened, openFile } from './files.ts'
+import { numbersIn } from './numbers.ts'
 import { plain } from './plain.ts'
 import { inOrder, type Wanted } from './rows.ts'
 import { LAYOUT, quoted, TABLES } from './tables.ts'
@@ -24,6 +25,11 @@ export interface LogReader {
   result(): Promise<unknown>
   /** Rows of a query over the tables (slate_shown, …) and the views impressions, sessions, instructions. `?` takes a parameter. */
   query<Row = Record<string, unknown>>(sql: string, params?: readonly Parameter[]): Promise<Row[]>
+  /**
+   * The columns of a query of numbers, booleans or nulls, each as one Float64Array, NaN where there is nothing: for logs of
+   * millions, of which no objects should be made. `enum_code(reason)` is a word's position in its list.
+   */
+  numbers(sql: string, params?: readonly number[]): Promise<Float64Array[]>
   /** As digestOf all events, in bounded memory. */
   digest(): Promise<string>
   close(): Promise<void>
@@ -72,6 +78,13 @@ async function readerOf(file: string, opened: Opened): Promise<LogReader> {
     file,
     batches,
     query,
+    async numbers(sql, params = []) {
+      try {
+        return await numbersIn(connection, sql, params)
+      } catch (error) {
+        throw badQuery(file, sql, error)
+      }
+    },
     manifest: () => stored('manifest'),
     result: () => stored('result'),
     async events(wanted) {
