@@ -45,4 +45,4 @@ export {
   usersForMeans,
   usersForShares
 } from './power.ts'
-export { kaplanMeier, type Survival, type SurvivalStep, survivalAt } from './survival.ts'
+export { kaplanMeier, type Survival, type SurvivalStep, survivalAt, survivalOf } from './survival.ts'

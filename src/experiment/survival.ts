@@ -42,23 +42,45 @@ export function kaplanMeier(
   const n = times.length
   requireData(n, 'time')
   for (let i = 0; i < n; i++) requireFinite(times[i]!, 'time', i)
-  const z = normalQuantile((1 + level) / 2)
   const order = Array.from(times, (_, i) => i).sort((a, b) => times[a]! - times[b]!)
-  const steps: SurvivalStep[] = []
-  let survival = 1
-  let greenwood = 0
+  const counted: Counted[] = []
   for (let i = 0; i < n; ) {
     const time = times[order[i]!]!
     const atRisk = n - i
     let leaving = 0
     for (; i < n && times[order[i]!] === time; i++) if (left[order[i]!]) leaving += 1
-    if (leaving === 0) continue
-    survival *= 1 - leaving / atRisk
-    greenwood += leaving / (atRisk * (atRisk - leaving))
-    const before = steps.at(-1)?.high ?? wilson(0, n, level).high
-    steps.push({ time, survival, ...limits(survival, greenwood, z, before), atRisk, left: leaving })
+    if (leaving > 0) counted.push({ time, atRisk, left: leaving })
   }
+  const steps = survivalOf(counted, { level })
   return { steps, median: medianOf(steps), n }
+}
+
+type Counted = Pick<SurvivalStep, 'time' | 'atRisk' | 'left'>
+
+/**
+ * The same curve from counts, a step each.
+ *
+ * @param counted by rising time: how many were there just before, 1 or more, and how many of them left then
+ * @param design  how many times more the curve varies than it would if those counted had nothing to do with each other, 1 or more
+ */
+export function survivalOf(
+  counted: readonly Counted[],
+  { level = 0.95, design = 1 }: { level?: number; design?: number } = {}
+): SurvivalStep[] {
+  requireLevel(level)
+  const z = normalQuantile((1 + level) / 2)
+  let survival = 1
+  let greenwood = 0
+  let before: number | undefined
+  return counted.map(({ time, atRisk, left }) => {
+    survival *= 1 - left / atRisk
+    greenwood += left / (atRisk * (atRisk - left))
+    const n = Math.max(1, atRisk / design)
+    if (survival === 1) return { time, survival, low: wilson(n, n, level).low, high: 1, atRisk, left }
+    const between = limits(survival, design * greenwood, z, before ?? wilson(0, n, level).high)
+    before = between.high
+    return { time, survival, ...between, atRisk, left }
+  })
 }
 
 function limits(survival: number, greenwood: number, z: number, highBefore: number): { low: number; high: number } {
