@@ -22,7 +22,7 @@ const MAY: [from: RegExp, to: RegExp][] = [
   [/^src\/(voice|ranking)\//, /^src\/(contract|kernel|laws|voice|ranking)\//],
   [/^src\/mindset\.ts$/, /^(xstate|src\/(contract|laws)\/)/],
   [/^src\/define\.ts$/, /^src\/(contract|laws)\/|^src\/mindset\.ts$/],
-  [/^src\/streams\//, /^(rxjs|src\/(contract|kernel|laws|streams)\/|src\/mindset\.ts)/],
+  [/^src\/streams\//, /^(xstate|rxjs|src\/(contract|kernel|laws|streams)\/|src\/mindset\.ts)/],
   [/^src\/crowd\//, /^(xstate|src\/(contract|kernel|laws|streams)\/|src\/mindset\.ts)/],
   [/^src\/world\//, /^(src\/(contract|kernel|laws|streams|world)\/)/],
   [/^src\/representations\//, /^(src\/define\.ts|src\/representations\/[\w-]+\/|node:)/],

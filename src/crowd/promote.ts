@@ -44,7 +44,7 @@ export function createPromotion(machine: MindsetMachine, rows: Rows, audit: Pick
 
   function promote(user: number, { inspect }: PromoteOptions = {}): Promoted {
     const known = lives.get(user)
-    waiting.delete(user) // it is alive for more than its waiting now
+    if (inspect) waiting.delete(user) // it is alive for more than its waiting now
     if (known && !inspect) return known
     if (known) release(user) // observers are of a system: it is brought to life anew, with one
     const said: Event[] = []
