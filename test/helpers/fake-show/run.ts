@@ -36,7 +36,6 @@ export const resultOf = (manifest: Manifest, userSteps: number): RunResult => ({
   mindsets: Object.fromEntries(MOODS.map((mood) => [mood, 1 / MOODS.length])) as RunResult['mindsets'],
   leaveCauses: { bored: 2_900, annoyed: 800, repetitive: 1_200 },
   stay: [],
-  stay: [],
   userSteps,
   seconds: 12.5,
   userStepsPerSecond: userSteps / 12.5,
