@@ -1,9 +1,12 @@
 import { render } from 'preact'
+import './style/palette.css'
+import './style/base.css'
+import './style/shell.css'
+import './style/chart.css'
+import './style/everyone.css'
 import { Shell } from './shell/shell.tsx'
 import { goLive } from './store/live.ts'
 import { startTheme } from './store/theme.ts'
-import './style/palette.css'
-import './style/base.css'
 
 startTheme()
 goLive()
