@@ -1,2 +1,12 @@
 /** Statecharts as pictures and as text. */
+export type { Chart, ChartArrow, ChartRef, ChartState, ChartView } from '../contract/chart.ts'
 export { arrowsOf } from '../streams/arrows.ts'
+export { chartOfDefinition } from './definition.ts'
+export { type DrawOptions, draw } from './draw.ts'
+export { hashOf } from './hash.ts'
+export { layOut } from './layout.ts'
+export { countWords } from './people.ts'
+export type { Box, Layout, Point, Route } from './place.ts'
+export { chartOf } from './read.ts'
+export { CHART_STYLE, STANDALONE_STYLE } from './style.ts'
+export { viewOf } from './view.ts'
