@@ -16,6 +16,8 @@ export interface Reference {
   /** @throws RecoError `mindset.failed` when the row is broken */
   send(row: number, event: Event, at: number): void
   snapshot(row: number): AnyMachineSnapshot
+  /** Sets a number of a context; false where it has none of that name. */
+  set(row: number, name: string, value: number): boolean
 }
 
 /**
@@ -130,6 +132,12 @@ export function createReference(machine: AnyStateMachine, rows: number, hear: (e
       take(row, event)
       if (broken.has(row)) throw brokenMindset(machine.id, event.type, broken.get(row))
     },
+    set(row, name, value) {
+      const key = keys.indexOf(name)
+      if (key < 0) return false
+      numbers[row * keys.length + key] = value
+      return true
+    },
     snapshot(row) {
       const snapshot = read(row)
       return broken.has(row)
@@ -172,6 +180,7 @@ export function createReferenceCast(
       const { tags } = rows.snapshot(user)
       return MOODS.findIndex((mood) => tags.has(mood))
     },
-    snapshot: rows.snapshot
+    snapshot: rows.snapshot,
+    set: rows.set
   }
 }

@@ -162,11 +162,11 @@ async function playWith(
     const failures = { ...played.failures, recommender: recommender + lost.length, first: first ?? lost[0] }
     const outcome = { ...played, failures }
     const made = interventions?.made ?? []
-    const missed = planned.filter((one) => !made.includes(one)).map(missedNote)
+    const missed = planned.filter((one) => !made.includes(one))
     const seconds = (performance.now() - started) / 1_000
-    const measured = resultOf(outcome, metrics, numbers.users, seconds, [...notes, ...missed], {
+    const measured = resultOf(outcome, metrics, numbers.users, seconds, [...notes, ...missed.map(missedNote)], {
       ...manifest,
-      ...(made.length > 0 ? { interventions: made } : {})
+      ...(made.length > 0 ? { interventions: [...made, ...missed] } : {})
     })
     const late = recommending?.late() ?? 0
     const sums = gauges?.sums ?? crew?.gauged()

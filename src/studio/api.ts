@@ -61,6 +61,8 @@ export interface Frame {
   readonly turn: number
   /** People who take part in this turn; of the segment, where one was asked for. */
   readonly present: number
+  /** Turns a second at most; null: as fast as it goes. */
+  readonly pace: number | null
   /** User-steps done, the most that are left, and how many a second lately. */
   readonly done: number
   readonly left: number
@@ -213,7 +215,7 @@ export interface Track {
   readonly isWhole: boolean
   readonly steps: readonly Step[]
   readonly lines: readonly Line[]
-  /** Earlier steps that were let go of. */
+  /** Earlier steps and lines that were let go of. */
   readonly dropped: number
   readonly memory: { readonly person: readonly string[]; readonly recommender: readonly string[] }
 }

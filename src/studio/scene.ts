@@ -67,7 +67,8 @@ export interface Show {
 
 /** Who can start a run and reach into it. */
 export interface Director {
-  readonly form: Form
+  /** None where runs are started elsewhere. */
+  readonly form: Form | undefined
   /** @throws RecoError what is wrong with the options; `studio.under-way` */
   start(options: Start): Promise<void>
   /** @throws RecoError `studio.nothing-to-do` where no run is under way */

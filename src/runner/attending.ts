@@ -1,0 +1,126 @@
+import { BehaviorSubject, type Observable } from 'rxjs'
+import { RecoError } from '../contract/error.ts'
+import type { Intervention } from '../contract/intervention.ts'
+import type { InspectionObserver } from '../streams/cast.ts'
+import type { Act, Interference } from '../studio/api.ts'
+import { createLive } from '../studio/live/index.ts'
+import type { Scene, Show, Visitor } from '../studio/scene.ts'
+import { createGate, type Gate } from './gate.ts'
+import type { Interventions } from './interventions.ts'
+
+export interface AttendingOptions {
+  /** People who are followed from the beginning, beside a few drawn by lot. */
+  readonly follow?: readonly number[]
+  /** Told of their statecharts, and of the recommender's, as XState tells it. */
+  readonly inspect?: InspectionObserver | undefined
+  /** Turns a second at first; null: as fast as it goes. */
+  readonly pace?: number | null
+}
+
+/** What a run is given so that somebody may look on and reach in. */
+export interface Visit {
+  readonly visitor: Visitor
+  readonly signal: AbortSignal
+  onReach(interventions: Interventions): void
+}
+
+/** Looks on at runs, one after the other, and passes on what is asked of the one that is under way. */
+export interface Attending {
+  readonly show: Show | undefined
+  readonly show$: Observable<Show | undefined>
+  readonly isUnderWay: boolean
+  /** Another run is about to begin. `onOpened`: all of it is joined. */
+  visit(options?: { isPaused?: boolean; signal?: AbortSignal | undefined; onOpened?: () => void }): Visit
+  /** @throws RecoError `studio.nothing-to-do` */
+  act(act: Act): void
+  /** @throws RecoError `studio.nothing-to-do`, `studio.too-late`, and what is wrong with it */
+  intervene(interference: Interference): Promise<void>
+}
+
+interface UnderWay {
+  readonly gate: Gate
+  readonly stop: AbortController
+  scene?: Scene
+}
+
+export function createAttending({ follow = [], inspect, pace = null }: AttendingOptions = {}): Attending {
+  const shows = new BehaviorSubject<Show | undefined>(undefined)
+  let current: UnderWay | undefined
+
+  function mustRun(): UnderWay & { scene: Scene } {
+    if (current?.scene) return { ...current, scene: current.scene }
+    throw new RecoError('studio.nothing-to-do', { what: 'No run is under way.', fix: 'Start one first.' })
+  }
+
+  return {
+    get show() {
+      return shows.value
+    },
+    show$: shows,
+    get isUnderWay() {
+      return current !== undefined
+    },
+    visit({ isPaused = false, signal: given, onOpened } = {}) {
+      const stop = new AbortController()
+      const live = createLive({ follow, ...(inspect ? { inspect } : {}) })
+      const gate = createGate(current?.gate.pace ?? pace, isPaused, (phase) => live.setPhase(phase, gate.pace))
+      const signal = given ? AbortSignal.any([given, stop.signal]) : stop.signal
+      const own: UnderWay = { gate, stop }
+      let interventions: Interventions | undefined
+      const visitor: Visitor = {
+        ...live,
+        opened(scene) {
+          own.scene = scene
+          current = own
+          live.opened(scene)
+          const before = shows.value
+          shows.next(live.show())
+          before?.close()
+          onOpened?.()
+        },
+        before(place, present) {
+          const held = gate.before(place, interventions!, signal)
+          return held.then(() => live.before?.(place, present))
+        },
+        closed(result, error) {
+          if (current === own) current = undefined
+          pace = gate.pace
+          gate.over()
+          live.closed(result, error)
+        }
+      }
+      return {
+        visitor,
+        signal,
+        onReach(given) {
+          interventions = given
+        }
+      }
+    },
+    act(act) {
+      const { gate, stop } = mustRun()
+      if (act.do === 'stop') stop.abort()
+      else gate.act(act)
+    },
+    async intervene(interference) {
+      const { gate, scene } = mustRun()
+      const asked = interventionOf(interference, scene)
+      await gate.wish(({ session, turn }) => ({ ...asked, session, turn }))
+    }
+  }
+}
+
+type Asked = Intervention extends infer One ? (One extends Intervention ? Omit<One, 'session' | 'turn'> : never) : never
+
+function interventionOf(asked: Interference, { people }: Scene): Asked {
+  if (asked.do !== 'set-trait') return asked
+  const { segment, user, ...rest } = asked
+  if (user !== undefined) return { ...rest, whom: { user } }
+  if (segment === undefined) return { ...rest, whom: 'everyone' }
+  const found = people.segments[segment]
+  if (found) return { ...rest, whom: { population: found.population, segment: found.segment } }
+  throw new RecoError('studio.no-such-segment', {
+    what: `There is no segment ${segment}; they are numbered 0 … ${people.segments.length - 1}.`,
+    fix: 'Give the position of one of the segments of this run.'
+  })
+}
