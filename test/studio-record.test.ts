@@ -13,7 +13,7 @@ import { createRecord } from '../src/studio/record/record.ts'
 import { createRetention } from '../src/studio/record/retention.ts'
 import { sampleOf } from '../src/studio/record/sample.ts'
 import { shapeOf } from '../src/studio/record/shape.ts'
-import { survivalOf } from '../src/studio/record/survival.ts'
+import { curveOf } from '../src/studio/record/survival.ts'
 
 const SEGMENTS = [
   { population: 'town', segment: 'early' },
@@ -37,7 +37,7 @@ test('a curve from counts is the curve from visits, one by one', () => {
       visits.map(({ time }) => time),
       visits.map(({ isLeft }) => isLeft)
     )
-    const [first, ...points] = survivalOf(left, cut)
+    const [first, ...points] = curveOf(left, cut)
     expect(first).toMatchObject({ turn: 0, share: 1, atRisk: n })
     expect(points.map(({ turn, atRisk }) => [turn, atRisk])).toEqual(steps.map(({ time, atRisk }) => [time, atRisk]))
     for (const [i, { share, low, high }] of points.entries()) {
@@ -49,7 +49,7 @@ test('a curve from counts is the curve from visits, one by one', () => {
 })
 
 test('no visits make no curve', () => {
-  expect(survivalOf([0, 0, 0], [0, 0, 0])).toEqual([])
+  expect(curveOf([0, 0, 0], [0, 0, 0])).toEqual([])
 })
 
 test('who is still here is cut at the last turn that all have had', () => {

@@ -14,6 +14,8 @@ export interface PersonalClock {
   runTo(person: number, at: number): void
   /** A person's alarms, in the order in which they were set. */
   alarms(person: number): readonly Alarm[]
+  /** Simulated ms of the clock that was run last; while an alarm rings, the time at which it was due. */
+  readonly now: number
 }
 
 const NONE: readonly Alarm[] = []
@@ -54,7 +56,10 @@ export function createClock(): PersonalClock {
       }
       now = at
     },
-    alarms: (person) => pending.get(person) ?? NONE
+    alarms: (person) => pending.get(person) ?? NONE,
+    get now() {
+      return now
+    }
   }
 }
 

@@ -1,7 +1,11 @@
 /** What a run came to so far, by segment, wherever it is heard from: a run under way, or a log. */
+export { about } from './about.ts'
+export { type Findable, find } from './find.ts'
 export { type Groups, groupsOf, rowOf } from './groups.ts'
 export { createHeadcount, type Headcount, type Standing } from './headcount.ts'
 export { evenly } from './history.ts'
+export { itemsLike } from './items.ts'
+export { type Labels, labelsOf } from './labels.ts'
 export { createRecord, nameOf, type RunRecord, type TurnRecord } from './record.ts'
 export { sampleOf } from './sample.ts'
 export { type Shape, shapeOf } from './shape.ts'

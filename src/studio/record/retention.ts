@@ -1,7 +1,7 @@
 import { ENDINGS, type Ending } from '../../contract/session.ts'
 import { type Groups, rowOf } from './groups.ts'
 import { evenly } from './history.ts'
-import { type CurvePoint, survivalOf } from './survival.ts'
+import { type CurvePoint, curveOf } from './survival.ts'
 
 /** Points of a curve that are told at most. */
 const POINTS = 240
@@ -63,7 +63,7 @@ export function createRetention({ of, segments }: Groups, turns: number): Retent
       const cutNow = rowOf(cut, width, segment)
       const stillHere = rowOf(here, 1, segment)[0]!
       cutNow[slates]! += stillHere
-      const points = survivalOf(rowOf(left, width, segment), cutNow)
+      const points = curveOf(rowOf(left, width, segment), cutNow)
       const visits = rowOf(left, width, segment).reduce((sum, n) => sum + n, 0) + cutNow.reduce((sum, n) => sum + n, 0)
       return { visits, curve: evenly(points, POINTS) }
     }
