@@ -22,6 +22,8 @@ export interface FakeShow extends Show {
   /** Some more people get or go through their slates; changed$ is told of it. */
   tick(): void
   pause(isPaused: boolean): void
+  /** Turns a second, as frames tell it; who ticks has to keep to it. */
+  pace(turns: number | null): void
   /** Somebody reached into it. */
   intervened(says: string): void
   end(error?: string): void
@@ -82,6 +84,7 @@ export function fakeShow(options: FakeShowOptions = {}): FakeShow {
   let next = 0
   let asked = 0
   let done = 0
+  let pace: number | null = null
 
   const isHere = (user: number) =>
     !walk.isIn(user, 'attention.visit.away') && !walk.isIn(user, 'attention.visit.churned')
@@ -143,7 +146,8 @@ export function fakeShow(options: FakeShowOptions = {}): FakeShow {
       segment === undefined ? waiting.length : waiting.filter((user) => segmentOf(user) === segment).length
     const left = phase === 'ended' ? 0 : Math.max(0, users * sessions * turns - done)
     const perSecond = phase === 'running' ? Math.round(users * (0.9 + 0.2 * luck())) : 0
-    return { phase, ...place, present, done, left, perSecond, states, arrows, dutyArrows: [...rounds], interventions }
+    const counts = { states, arrows, dutyArrows: [...rounds] }
+    return { phase, ...place, present, pace, done, left, perSecond, ...counts, interventions: [...interventions] }
   }
   const diaryFor = (user: number): Diary => {
     if (!Number.isInteger(user) || user < 0 || user >= users)
@@ -194,6 +198,10 @@ export function fakeShow(options: FakeShowOptions = {}): FakeShow {
     end(error) {
       phase = error === undefined ? 'ended' : 'failed'
       ended = { result: error === undefined ? resultOf(manifest, done) : null, error: error ?? null }
+      changed.next()
+    },
+    pace(turns) {
+      pace = turns
       changed.next()
     },
     frame: frameOf,

@@ -75,7 +75,10 @@ export function fakeDirector(
       if (act.do === 'pause') show.pause(true)
       if (act.do === 'go on') show.pause(false)
       if (act.do === 'stop') show.end()
-      if (act.do === 'speed') pace.speed(act.turns)
+      if (act.do === 'speed') {
+        pace.speed(act.turns)
+        show.pace(act.turns)
+      }
       if (act.do === 'step') {
         const { session, turn } = show.frame()
         show.pause(false)
