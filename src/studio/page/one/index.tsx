@@ -1,3 +1,19 @@
-export function OneUser(_: { readonly user: number | null }) {
-  return <h1>OneUser</h1>
+import { useScene } from '../store/index.ts'
+import { Finder } from './finder.tsx'
+import './one.css'
+import { Person } from './person.tsx'
+import { Whom } from './whom.tsx'
+
+/** One person of all, found and followed. */
+export function OneUser({ user }: { readonly user: number | null }) {
+  const scene = useScene()
+  if (scene === undefined) return <p class="waiting">Asking the studio …</p>
+  if (scene === null) return <Whom scene={null} />
+  return (
+    <div class="one">
+      {user === null && <Whom scene={scene} />}
+      <Finder scene={scene} user={user} isOpen={user === null} />
+      {user !== null && <Person key={user} scene={scene} user={user} />}
+    </div>
+  )
 }

@@ -1,0 +1,6 @@
+import { MOODS } from '../../../contract/session.ts'
+
+const known: ReadonlySet<string> = new Set(MOODS)
+
+/** The colour of a mood, or of being gone. */
+export const moodColour = (name: string): string => `var(--${known.has(name) ? name : 'gone'})`

@@ -1,0 +1,79 @@
+import { useMemo, useState } from 'preact/hooks'
+import { Statechart } from '../chart/statechart.tsx'
+import { TroubleNote } from '../shell/trouble.tsx'
+import { type SceneView, type Track, useChart, useFrame, visible } from '../store/index.ts'
+import { Duty } from './duty.tsx'
+import { Feelings } from './feelings.tsx'
+import { Lifeline } from './lifeline.tsx'
+import { Memories } from './memories.tsx'
+import { moodTeller } from './mood-of.ts'
+import { Story } from './story.tsx'
+import { useTrack } from './use-track.ts'
+import { Who } from './who.tsx'
+
+interface Props {
+  readonly scene: SceneView
+  readonly user: number
+}
+
+/** One person: who it is, how it feels, what happened; now, or at a step of its life that is chosen or pointed at. */
+export function Person({ scene, user }: Props) {
+  const { track, trouble } = useTrack(user)
+  if (track === undefined)
+    return trouble ? <TroubleNote trouble={trouble} /> : <p class="waiting">{`Looking at person ${user} …`}</p>
+  return <Known scene={scene} track={track} />
+}
+
+function Known({ scene, track }: { readonly scene: SceneView; readonly track: Track }) {
+  // by its number in the whole life, so that it stays the same step when old ones are let go of
+  const [chosen, setChosen] = useState<number | null>(null)
+  const [pointed, setPointed] = useState<number | null>(null)
+  const { value: chart } = useChart(scene.mindset.hash)
+  const moodOf = useMemo(() => moodTeller(chart), [chart])
+  const goesOn = useGoesOn()
+  const { steps, dropped } = track
+  const last = Math.max(0, steps.length - 1)
+  const held = pointed ?? chosen
+  const at = held === null ? last : Math.max(0, Math.min(last, held - dropped))
+  const step = steps[at]
+  const choose = (to: number | null) => setChosen(to === null ? null : to + dropped)
+  const point = (to: number | null) => setPointed(to === null ? null : to + dropped)
+  return (
+    <>
+      <Who track={track} scene={scene} mood={step ? moodOf(step.states) : 'none'} />
+      <Lifeline
+        steps={steps}
+        moodOf={moodOf}
+        at={at}
+        isLive={chosen === null}
+        goesOn={goesOn}
+        onChoose={choose}
+        onPoint={point}
+      />
+      <div class="one-columns">
+        <section class="mind" aria-label="Its mindset">
+          <h2>{`Its mindset: ${visible(scene.mindset.title)}`}</h2>
+          <div class="mind-chart">
+            <Statechart
+              hash={scene.mindset.hash}
+              label={`Mindset of person ${track.user}`}
+              active={step?.states ?? []}
+              fired={step?.arrows ?? []}
+            />
+          </div>
+          <Feelings names={scene.scalars} steps={steps} at={at} onPoint={point} onChoose={choose} />
+        </section>
+        <Story lines={track.lines} step={held === null ? undefined : step} onLive={() => setChosen(null)} />
+        <div class="beside">
+          <Duty scene={scene} />
+          <Memories memory={track.memory} recommender={scene.manifest.recommender.name} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+const useGoesOn = (): boolean => {
+  const phase = useFrame()?.phase
+  return phase === 'running' || phase === 'paused'
+}
