@@ -34,7 +34,7 @@ const MAY: [from: RegExp, to: RegExp][] = [
   [/^src\/report\//, /^(@observablehq\/plot|linkedom|src\/(contract|kernel|laws|report|chart|experiment)\/)/],
   [
     /^src\/studio\/page\//,
-    /^(preact|uplot|d3-sankey|@observablehq\/plot|@statelyai\/inspect|src\/contract\/|src\/studio\/(api|page\/))/
+    /^(preact|uplot|d3-sankey|@observablehq\/plot|@statelyai\/inspect|src\/contract\/|src\/chart\/(style|people)\.ts|src\/studio\/(api|page\/))/
   ],
   [
     /^src\/studio\//,

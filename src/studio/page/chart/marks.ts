@@ -1,3 +1,5 @@
+import { countWords } from '../../../chart/people.ts'
+
 /** What is live in a drawing. */
 export interface Marks {
   /** Ids of active states. */
@@ -17,6 +19,7 @@ export interface Marks {
 export function mark(drawing: Element, { active, fired, people, total, traffic, chosen }: Marks): void {
   const isActive = active && new Set(active)
   const hasFired = fired && new Set(fired)
+  drawing.querySelector('svg')?.classList.toggle('populated', people !== undefined)
   const busiest = traffic ? Math.max(1, ...traffic.values()) : 1
   for (const state of drawing.querySelectorAll<SVGGElement>('[data-state]')) {
     const id = state.dataset.state ?? ''
@@ -32,14 +35,15 @@ export function mark(drawing: Element, { active, fired, people, total, traffic, 
   }
 }
 
+/** The tint goes with the root of the share, so that small groups can be told from none. */
 function count(state: SVGGElement, people: number, total: number): void {
-  vary(state, '--share', total > 0 ? (people / total).toFixed(3) : '0')
+  const isLeaf = state.classList.contains('leaf')
+  if (isLeaf) vary(state, '--share', total > 0 ? Math.sqrt(people / total).toFixed(2) : '0')
   toggle(state, 'peopled', people > 0)
-  const badge = state.querySelector(':scope > .badge')
-  const text = badge?.querySelector('text')
-  if (!badge || !text) return
-  const says = short(people)
-  if (text.textContent !== says) text.textContent = says
+  const text = state.querySelector(':scope > .badge > text')
+  // what holds everybody says nothing
+  const says = people === 0 || (!isLeaf && people === total) ? '' : countWords(people)
+  if (text && text.textContent !== says) text.textContent = says
 }
 
 /** Thickness goes with the root of traffic, so that a busy arrow does not make all others hairlines. */
@@ -55,12 +59,3 @@ function toggle(element: Element, name: string, is: boolean): void {
 function vary(element: SVGElement, name: string, value: string): void {
   if (element.style.getPropertyValue(name) !== value) element.style.setProperty(name, value)
 }
-
-/** A count that fits a badge: `950`, `12.4k`, `1.2M`. */
-export function short(people: number): string {
-  if (people < 10_000) return people.toLocaleString('en')
-  if (people < 999_500) return `${trimmed(people / 1_000)}k`
-  return `${trimmed(people / 1_000_000)}M`
-}
-
-const trimmed = (value: number) => (value >= 100 ? value.toFixed(0) : value.toFixed(1).replace(/\.0$/, ''))

@@ -27,8 +27,11 @@ export function useReach(
   useEffect(() => {
     const root = drawing.current
     if (!root || !chart) return
-    const states = canState ? named(root, 'state') : []
-    const arrows = canArrow ? named(root, 'arrow') : []
+    // what can be reached is no single picture any more
+    root.querySelector('svg')?.setAttribute('role', 'group')
+    if (latest.current.onHover) for (const title of root.querySelectorAll('g > title')) title.remove()
+    const states = canState ? [...root.querySelectorAll<SVGGElement>('[data-state]')] : []
+    const arrows = canArrow ? [...root.querySelectorAll<SVGGElement>('.label[data-arrow]')] : []
     const titles = new Map(chart.chart.states.map(({ id, key }) => [id, key]))
     for (const one of states) prepare(one, titles.get(one.dataset.state ?? '') ?? '', onState !== undefined)
     const says = new Map(chart.chart.arrows.map(({ name, says }) => [name, says]))
@@ -36,9 +39,10 @@ export function useReach(
     for (const [first] of [states, arrows]) first?.setAttribute('tabindex', '0')
 
     const choose = (one: SVGGElement) => {
-      const { state, arrow } = one.dataset
+      const { arrow } = one.dataset
+      if (arrow !== undefined && latest.current.onArrow) return latest.current.onArrow(arrow)
+      const { state } = one.closest<SVGGElement>('[data-state]')?.dataset ?? {}
       if (state !== undefined) latest.current.onState?.(state)
-      else if (arrow !== undefined) latest.current.onArrow?.(arrow)
     }
     const point = (target: EventTarget | null) => {
       const one = partOf(target)
@@ -76,8 +80,6 @@ export function useReach(
     }
   }, [drawing, chart, canState, canArrow, onState === undefined, onArrow === undefined])
 }
-
-const named = (root: Element, kind: 'state' | 'arrow') => [...root.querySelectorAll<SVGGElement>(`[data-${kind}]`)]
 
 function prepare(one: SVGGElement, title: string, isButton: boolean): void {
   one.setAttribute('tabindex', '-1')

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
+import { FitIcon, MinusIcon, PlusIcon } from '../shell/icons.tsx'
 import { TroubleNote } from '../shell/trouble.tsx'
 import { useChart, visible } from '../store/index.ts'
 import { type Marks, mark } from './marks.ts'
@@ -13,6 +14,8 @@ export interface StatechartProps extends Marks {
   readonly onArrow?: (name: string) => void
   /** A state or an arrow is pointed at or has the focus, and where on the screen; `null`: none any more. */
   readonly onHover?: (hovered: Hovered | null) => void
+  /** It fills its view, which does not scroll: the wheel alone zooms. Else it does with Ctrl, and scrolls without. */
+  readonly isFilling?: boolean
 }
 
 export interface Hovered {
@@ -26,7 +29,7 @@ export interface Hovered {
  * A statechart as the server drew it, to zoom and to pan. What is live is told by classes, variables and texts of the
  * drawing, once a frame of the screen at most; the drawing itself stays.
  */
-export function Statechart({ hash, label, onState, onArrow, onHover, ...marks }: StatechartProps) {
+export function Statechart({ hash, label, onState, onArrow, onHover, isFilling = false, ...marks }: StatechartProps) {
   const { value, trouble, reload } = useChart(hash)
   const frame = useRef<HTMLDivElement>(null)
   const drawing = useRef<HTMLDivElement>(null)
@@ -47,12 +50,12 @@ export function Statechart({ hash, label, onState, onArrow, onHover, ...marks }:
   })
   useEffect(() => () => cancelAnimationFrame(pending.current), [])
   useReach(drawing, value, { onState, onArrow, onHover })
-  const viewport = useViewport(frame, drawing, value)
+  const viewport = useViewport(frame, drawing, value, isFilling)
 
   if (trouble) return <TroubleNote trouble={trouble} onAgain={reload} />
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
-    <div ref={frame} class="statechart" role="group" aria-label={visible(label)} {...viewport.handlers}>
+    <div ref={frame} class="chartview" role="group" aria-label={visible(label)} {...viewport.handlers}>
       <div ref={drawing} class="drawing" />
       {value === undefined && <p class="waiting">Drawing the chart …</p>}
       {value && (
@@ -64,7 +67,7 @@ export function Statechart({ hash, label, onState, onArrow, onHover, ...marks }:
             title="Zoom in (+)"
             onClick={() => viewport.zoom(1.3)}
           >
-            +
+            <PlusIcon />
           </button>
           <button
             type="button"
@@ -73,7 +76,7 @@ export function Statechart({ hash, label, onState, onArrow, onHover, ...marks }:
             title="Zoom out (−)"
             onClick={() => viewport.zoom(1 / 1.3)}
           >
-            −
+            <MinusIcon />
           </button>
           <button
             type="button"
@@ -82,7 +85,7 @@ export function Statechart({ hash, label, onState, onArrow, onHover, ...marks }:
             title="Fit to view (0)"
             onClick={viewport.fitAll}
           >
-            ⤢
+            <FitIcon />
           </button>
         </div>
       )}

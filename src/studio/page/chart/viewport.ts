@@ -20,7 +20,8 @@ const MARGIN = 12
 export function useViewport(
   frame: RefObject<HTMLElement | null>,
   drawing: RefObject<HTMLElement | null>,
-  chart: ChartView | undefined
+  chart: ChartView | undefined,
+  isFilling: boolean
 ) {
   const box = useRef<Box | undefined>(undefined)
   const pointers = useRef(new Map<number, { x: number; y: number }>())
@@ -32,6 +33,7 @@ export function useViewport(
     if (!svg || !chart) return
     const { x, y, width, height } = next ?? whole(chart)
     svg.setAttribute('viewBox', `${x} ${y} ${width} ${height}`)
+    frame.current?.toggleAttribute('data-zoomed', next !== undefined)
   }
   const fitAll = () => show(undefined)
 
@@ -81,12 +83,13 @@ export function useViewport(
     const on = frame.current
     if (!on) return
     const wheel = (event: WheelEvent) => {
+      if (!isFilling && !event.ctrlKey && !event.metaKey) return
       event.preventDefault()
       zoomAt(Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.0018)), event.clientX, event.clientY)
     }
     on.addEventListener('wheel', wheel, { passive: false })
     return () => on.removeEventListener('wheel', wheel)
-  }, [chart])
+  }, [chart, isFilling])
 
   const handlers = {
     onPointerDown: (event: PointerEvent) => {

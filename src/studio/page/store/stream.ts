@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { token } from './token.ts'
 
 export type Connection = 'connecting' | 'open' | 'lost'
 
@@ -22,7 +23,7 @@ export function openStream(
   let isOver = false
 
   const open = () => {
-    source = new EventSource(url)
+    source = new EventSource(withToken(url))
     source.onopen = () => {
       wait = FIRST_WAIT
       onConnection('open')
@@ -46,6 +47,10 @@ export function openStream(
     source?.close()
   }
 }
+
+/** An event source sends no headers; where other machines may look on, the server wants the token to read, too. */
+const withToken = (url: string) =>
+  token === null ? url : `${url}${url.includes('?') ? '&' : '?'}token=${encodeURIComponent(token)}`
 
 /** Listens as long as the component is there; `null`: to nothing. What comes after a reconnection begins anew. */
 export function useStream<Told>(url: string | null, event: string, told: (value: Told) => void): Connection {

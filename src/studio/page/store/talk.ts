@@ -3,6 +3,7 @@ import { token } from './token.ts'
 
 /** By its type it is the server's; its module is not taken in, since that would bring along all that checks what comes in. */
 const HEADER = 'x-recoworld-token' satisfies typeof TOKEN_HEADER
+const WITH_TOKEN: Readonly<Record<string, string>> = token === null ? {} : { [HEADER]: token }
 
 /** What went wrong, in the three parts of all errors of the project. */
 export class Trouble extends Error {
@@ -21,13 +22,13 @@ export class Trouble extends Error {
 
 /** @throws Trouble */
 export const getJson = <Told>(path: string, signal?: AbortSignal): Promise<Told> =>
-  ask<Told>(path, signal ? { signal } : {})
+  ask<Told>(path, { headers: WITH_TOKEN, ...(signal ? { signal } : {}) })
 
 /** Sends something that acts, with the token. @throws Trouble */
 export const post = <Told>(path: string, body: unknown): Promise<Told> =>
   ask<Told>(path, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token === null ? {} : { [HEADER]: token }) },
+    headers: { 'content-type': 'application/json', ...WITH_TOKEN },
     body: JSON.stringify(body)
   })
 

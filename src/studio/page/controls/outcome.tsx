@@ -1,0 +1,98 @@
+import type { MetricValue } from '../../../contract/result.ts'
+import type { Ended } from '../../api.ts'
+import { capital, clock, count, percent } from '../charts/figures.ts'
+import { pathOf, visible } from '../store/index.ts'
+
+/** What a run came to, and what to do next. */
+export function Outcome({ ended: { result, error } }: { readonly ended: Ended }) {
+  return (
+    <section class="outcome" aria-labelledby="outcome">
+      <h2 id="outcome">{heading({ result, error })}</h2>
+      {error !== null && <p class="trouble">{visible(error)}</p>}
+      {result && (
+        <>
+          <p>
+            {count(result.userSteps)} user-steps in {clock(result.seconds)}, {count(result.userStepsPerSecond)} a
+            second. {endings(result.endings)}
+          </p>
+          <Metrics metrics={result.metrics} />
+        </>
+      )}
+      <p class="next">
+        Next: <a href={pathOf('everyone')}>go through its turns again</a>,{' '}
+        <a href={pathOf('population')}>see who stayed and who left</a>,{' '}
+        <a href={pathOf('person')}>read how one of them fared</a>, or change something below and start another.
+      </p>
+    </section>
+  )
+}
+
+const heading = ({ result, error }: Ended) => {
+  if (error !== null) return 'The run broke off'
+  return result?.interrupted
+    ? 'The run was stopped; the figures rest on what had happened until then'
+    : 'What the run came to'
+}
+
+const endings = (endings: Readonly<Record<string, number>>) => {
+  const told = Object.entries(endings).filter(([, n]) => n > 0)
+  return told.length > 0 ? `Visits ended: ${told.map(([how, n]) => `${count(n)} ${how}`).join(', ')}.` : ''
+}
+
+function Metrics({ metrics }: { readonly metrics: Readonly<Record<string, MetricValue>> }) {
+  return (
+    <div class="scroll">
+      <table class="metrics">
+        <thead>
+          <tr>
+            <th scope="col">Metric</th>
+            <th scope="col">Value</th>
+            <th scope="col">95% interval</th>
+            <th scope="col" class="picture">
+              <span class="unseen">As a picture, from 0 to 1</span>
+            </th>
+            <th scope="col">People</th>
+            <th scope="col" class="word">
+              Unit
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {Object.entries(metrics).map(([name, metric]) => (
+            <tr key={name}>
+              <th scope="row">{name === 'ndcg' ? 'NDCG' : capital(visible(name).replaceAll('-', ' '))}</th>
+              <td>
+                <b>{figure(metric.value, metric.unit)}</b>
+              </td>
+              <td>
+                {figure(metric.low, metric.unit)} – {figure(metric.high, metric.unit)}
+              </td>
+              <td class="picture">{isShare(metric.unit) && <Whisker metric={metric} />}</td>
+              <td>{count(metric.n)}</td>
+              <td class="word muted">{visible(metric.unit)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Whisker({ metric: { value, low, high } }: { readonly metric: MetricValue }) {
+  const at = (share: number) => `${100 * Math.min(1, Math.max(0, share))}%`
+  return (
+    <span class="whisker" aria-hidden="true">
+      <i style={{ left: at(low), right: `calc(100% - ${at(high)})` }} />
+      <b style={{ left: at(value) }} />
+    </span>
+  )
+}
+
+const isShare = (unit: string) => /^share\b/.test(unit) || unit === '0 to 1'
+
+function figure(value: number, unit: string): string {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return '–'
+  if (/^share\b/.test(unit)) return percent(value)
+  const size = Math.abs(value)
+  return value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 2).replace('-', '−')
+}
