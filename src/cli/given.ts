@@ -5,6 +5,9 @@ import type { ModelOptions } from '../models/options.ts'
 import { MOST_THREADS, NUMBERS, NUMBERS_OF_RUNNING, type RunOptions, type WorldOptions } from '../runner/options.ts'
 import { fromShelf } from '../shelf.ts'
 
+/** Where statecharts are looked at: in our own page, or in the one that Stately hosts. */
+export const INSPECTORS = ['here', 'stately'] as const
+
 const GROUPED = /^\d{1,3}(?:[,_]\d{3})+$/
 
 /** A number as people write it: 2000, 2,000 or 2_000. Anything else is left for the schema to refuse. */
@@ -20,6 +23,11 @@ const decimal = (range: z.ZodNumber) => z.preprocess(numberIn, range.optional())
 const numbersIn = (text: unknown): unknown =>
   typeof text === 'string' ? text.split(',').map((one) => numberIn(one.trim())) : text
 const name = z.string().trim().min(1).optional()
+/** Turns a second; null for as many as there can be. */
+const pace = z.preprocess(
+  (text) => (text === 'max' ? null : numberIn(text)),
+  z.number().positive().max(1_000).nullable().optional()
+)
 
 /** All options of the command line, as they were typed. */
 const Given = z.object({
@@ -54,6 +62,13 @@ const Given = z.object({
   maxMinutes: decimal(z.number().positive()),
   gauges: z.boolean().optional(),
   calibrate: name,
+  inspect: z.enum(INSPECTORS).optional(),
+  follow: z.preprocess(numbersIn, z.array(z.number().int().min(0)).min(1).max(64).optional()),
+  port: decimal(z.number().int().min(0).max(65_535)),
+  host: name,
+  pace,
+  open: z.boolean().default(true),
+  start: z.boolean().default(false),
   log: name,
   logShare: z.preprocess(numberIn, NUMBERS_OF_RUNNING.logShare.optional()),
   out: name,
@@ -89,7 +104,11 @@ const RANGES: Readonly<Record<string, string>> = {
   maxCalls: 'a whole number from 1',
   maxTokens: 'a whole number from 1',
   maxMoney: 'a number above 0',
-  maxMinutes: 'a number above 0'
+  maxMinutes: 'a number above 0',
+  port: 'a whole number from 0 to 65,535',
+  follow: 'up to 64 numbers of people, with commas: 17,42',
+  pace: 'a number of turns a second, above 0 and up to 1,000, or max',
+  inspect: 'no value, or =stately'
 }
 
 function wanted(option: string): string {

@@ -27,6 +27,10 @@ const COMMANDS: Record<string, { says: string; load(): Promise<(command: Command
     says: 'calls, tokens, money and time that a run with a language model will take',
     load: async () => (await import('./estimate.ts')).estimate
   },
+  studio: {
+    says: 'the page: minds live, any person, the whole population; or a log looked at again',
+    load: async () => (await import('./studio.ts')).studio
+  },
   report: { says: 'the HTML again, from the log of a run', load: async () => (await import('./report.ts')).report },
   new: { says: 'a file to start from', load: async () => (await import('./new.ts')).newFile }
 }
@@ -36,6 +40,7 @@ const SHORT_HELP = [
   '',
   '  recoworld react post.yaml --population commuters   how people react to a post',
   '  recoworld compare popular instructable             two recommenders, the same people',
+  '  recoworld studio                                   minds live, on a page',
   '  recoworld list                                     what there is to choose from',
   '',
   'recoworld --help names every command, recoworld react --help the options of one.'
@@ -84,5 +89,8 @@ async function start(typed: readonly string[]): Promise<void> {
     if (command === name) (await load())(added)
   }
   withExamples(program, ['react post.yaml variant.yaml', 'run --population students --log run.duckdb', 'list metrics'])
-  await program.parseAsync([...typed], { from: 'user' })
+  await program.parseAsync(
+    typed.map((word) => (word === '--inspect' ? '--inspect=here' : word)), // or it would swallow the word behind it
+    { from: 'user' }
+  )
 }

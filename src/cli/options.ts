@@ -34,6 +34,16 @@ const FLAGS = {
   maxMinutes: ['--max-minutes <n>', 'stop after so many minutes'],
   gauges: ['--gauges', 'hold people against people: positivity, activity, alikeness, drift (where a model decides)'],
   calibrate: ['--calibrate <run.json>', 'thin out what the mind did too often in that run, as --json printed it'],
+  inspect: [
+    '--inspect [where]',
+    'look on while it runs: opens the studio on this machine; =stately feeds the inspector on stately.ai'
+  ],
+  follow: ['--follow <people>', 'people who are followed from the beginning, by number, with commas: 17,42'],
+  port: ['--port <n>', 'where the studio listens, 0 to 65,535; 0: any that is free (4242, or the next that is free)'],
+  host: ['--host <address>', 'another address than 127.0.0.1: lets other machines in, unencrypted'],
+  pace: ['--pace <n>', 'turns a second, above 0 to 1,000, or max: as fast as it goes'],
+  open: ['--no-open', 'do not open a browser'],
+  start: ['--start', 'begin a run at once, with the options given here'],
   out: ['--out <file>', 'where the HTML report goes'],
   json: ['--json', 'print one JSON document on standard output, and nothing else'],
   quiet: ['--quiet', 'no progress and no advice on standard error']
@@ -70,6 +80,9 @@ export const MODEL_FLAGS = [
   'maxMoney',
   'maxMinutes'
 ] as const satisfies readonly Flag[]
+
+/** How somebody looks on. */
+export const STUDIO_FLAGS = ['inspect', 'follow', 'port', 'host', 'pace', 'open'] as const satisfies readonly Flag[]
 
 /** Adds shared options; `says` replaces what help says of one, where a command means it otherwise. */
 export function withOptions(

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { MODEL_FLAGS, withExamples, withOptions } from './options.ts'
+import { MODEL_FLAGS, STUDIO_FLAGS, withExamples, withOptions } from './options.ts'
 
 /** `react post.yaml [variant.yaml …]`: how a population reacts to a post, or which variant it prefers. */
 export function react(command: Command): void {
@@ -22,6 +22,7 @@ export function react(command: Command): void {
       'threads',
       'engine',
       ...MODEL_FLAGS,
+      ...STUDIO_FLAGS,
       'out',
       'json',
       'quiet'

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { MODEL_FLAGS, WORLD_FLAGS, withExamples, withOptions } from './options.ts'
+import { MODEL_FLAGS, STUDIO_FLAGS, WORLD_FLAGS, withExamples, withOptions } from './options.ts'
 
 /** `run`: a population meets a recommender. */
 export function run(command: Command): void {
@@ -15,6 +15,7 @@ export function run(command: Command): void {
       'log',
       'logShare',
       ...MODEL_FLAGS,
+      ...STUDIO_FLAGS,
       'gauges',
       'calibrate',
       'out',
@@ -27,7 +28,8 @@ export function run(command: Command): void {
     'run',
     'run --population commuters --recommender bandit --users 5,000',
     'run --recommender popular --users 1,000,000 --turns 10',
-    'run --recommender ./my-recommender.ts --log run.duckdb --out report.html'
+    'run --recommender ./my-recommender.ts --log run.duckdb --out report.html',
+    'run --inspect --follow 17 --pace 2'
   ])
   command.action(async (typed) => (await import('./run/work.ts')).work(typed))
 }

@@ -1,10 +1,12 @@
 import { BehaviorSubject, type Observable } from 'rxjs'
+import type { ChartView } from '../contract/chart.ts'
 import { RecoError } from '../contract/error.ts'
 import type { Intervention } from '../contract/intervention.ts'
 import type { InspectionObserver } from '../streams/cast.ts'
 import type { Act, Interference } from '../studio/api.ts'
 import { createLive } from '../studio/live/index.ts'
 import type { Scene, Show, Visitor } from '../studio/scene.ts'
+import { createDrawings } from './drawings.ts'
 import { createGate, type Gate } from './gate.ts'
 import type { Interventions } from './interventions.ts'
 
@@ -35,6 +37,12 @@ export interface Attending {
   act(act: Act): void
   /** @throws RecoError `studio.nothing-to-do`, `studio.too-late`, and what is wrong with it */
   intervene(interference: Interference): Promise<void>
+  /** @throws RecoError `studio.started-elsewhere`, always: for those whose runs a command starts */
+  noStart(): Promise<void>
+  /** Of mindsets and recommenders that were looked at, by the hash that their scene names. */
+  charts(hash: string): Promise<ChartView | undefined>
+  /** Stops what is under way, and lets go of what was shown. */
+  close(): Promise<void>
 }
 
 interface UnderWay {
@@ -46,6 +54,7 @@ interface UnderWay {
 export function createAttending({ follow = [], inspect, pace = null }: AttendingOptions = {}): Attending {
   const shows = new BehaviorSubject<Show | undefined>(undefined)
   let current: UnderWay | undefined
+  const drawings = createDrawings()
 
   function mustRun(): UnderWay & { scene: Scene } {
     if (current?.scene) return { ...current, scene: current.scene }
@@ -72,6 +81,8 @@ export function createAttending({ follow = [], inspect, pace = null }: Attending
         opened(scene) {
           own.scene = scene
           current = own
+          drawings.add(scene.mindset)
+          drawings.add(scene.duty)
           live.opened(scene)
           const before = shows.value
           shows.next(live.show())
@@ -106,9 +117,21 @@ export function createAttending({ follow = [], inspect, pace = null }: Attending
       const { gate, scene } = mustRun()
       const asked = interventionOf(interference, scene)
       await gate.wish(({ session, turn }) => ({ ...asked, session, turn }))
+    },
+    noStart: () => Promise.reject(startedElsewhere()),
+    charts: drawings.get,
+    async close() {
+      current?.stop.abort()
+      await shows.value?.close()
     }
   }
 }
+
+const startedElsewhere = () =>
+  new RecoError('studio.started-elsewhere', {
+    what: 'This page looks on at a run that a command has started.',
+    fix: 'Start runs in: recoworld studio'
+  })
 
 type Asked = Intervention extends infer One ? (One extends Intervention ? Omit<One, 'session' | 'turn'> : never) : never
 

@@ -3,6 +3,7 @@ import type { Item, Post } from '../contract/item.ts'
 import type { Chance, RecommenderDefinition } from '../contract/plugin.ts'
 import type { ReactResult, RunResult } from '../contract/result.ts'
 import type { OpenModels } from '../models/index.ts'
+import type { Visit } from './attending.ts'
 import { modelsFor } from './models.ts'
 import { checkKeys, numbersOf, type RunOptions, type WorldOptions } from './options.ts'
 import { type Played, playWorld } from './playing.ts'
@@ -16,6 +17,9 @@ import { type Arm, compareRanked, compareVariants, verdictsOf } from './react/ve
 import { checkNames, hashOf, type Setting, settingOf } from './setting.ts'
 
 export type { PostInput }
+
+/** Somebody comes to look on at a world that is about to be played. */
+export type Visiting = (signal: AbortSignal | undefined) => Visit
 
 export interface ReactOptions extends Omit<WorldOptions, 'log' | 'metrics'>, Omit<RunOptions, 'sessions'> {
   /** One post, variants of one, or many to rank. */
@@ -37,7 +41,10 @@ const DEFAULT_RECOMMENDER = 'popular'
  *
  * @throws RecoError `react.no-posts`, `react.bad-post`, and those of `createWorld`
  */
-export async function react(options: ReactOptions): Promise<ReactResult> {
+export const react = (options: ReactOptions): Promise<ReactResult> => rehearse(options)
+
+/** The same, and somebody looks on: asked for a visit before each of its worlds. */
+export async function rehearse(options: ReactOptions, visit?: Visiting): Promise<ReactResult> {
   const posts = postsOf(options.posts)
   checkKeys(options, ['posts', 'turns', 'signal', 'onProgress'])
   numbersOf(options, DEFAULTS)
@@ -46,7 +53,7 @@ export async function react(options: ReactOptions): Promise<ReactResult> {
   const setting = await settingOf({ ...options, recommender })
   const models = await modelsFor(options, [setting.mind, setting.recommender], options.signal)
   try {
-    return await reactWith({ ...options, recommender }, posts, setting, models)
+    return await reactWith({ ...options, recommender }, posts, setting, models, visit)
   } finally {
     await models?.close()
   }
@@ -57,7 +64,8 @@ async function reactWith(
   options: ReactOptions & { recommender: string | RecommenderDefinition },
   posts: readonly Post[],
   setting: Setting,
-  models?: OpenModels
+  models?: OpenModels,
+  visit?: Visiting
 ): Promise<ReactResult> {
   const started = performance.now()
   const { recommender } = options
@@ -68,14 +76,17 @@ async function reactWith(
   const worlds = worldsOf(setting.populations, isRanking ? 1 : posts.length, numbers.seed)
   const exposed: Placed[][] = posts.map(() => [])
   const played: (Played & Planned)[] = []
+  let isStopped = false // by whoever looks on
   for (const [at, planned] of worlds.entries()) {
-    if (options.signal?.aborted || models?.stopped.aborted) break
+    if (options.signal?.aborted || isStopped || models?.stopped.aborted) break
     const shown = isRanking ? added : [added[planned.arm]!]
     const plan = (chance: Chance) =>
       isRanking ? dealing(chance, posts.length) : once(chance, planned.arm, numbers.turns)
     const population = planned.population.definition.definition
     const world = { ...options, ...numbers, recommender, population, gauges: false }
-    const { signal, onProgress } = options
+    const { onProgress } = options
+    const visited = visit?.(options.signal)
+    const signal = visited?.signal ?? options.signal
     const progress = onProgress && progressOf(onProgress, played, worlds.length - at - 1, numbers.users * numbers.turns)
     const run = {
       sessions: 1,
@@ -88,8 +99,10 @@ async function reactWith(
       posts,
       watched: shown.map(({ id }) => id),
       setting: withPosts(setting, planned.population, added, plan),
-      ...(models ? { models } : {})
+      ...(models ? { models } : {}),
+      ...(visited ? { visitor: visited.visitor, onReach: visited.onReach } : {})
     })
+    isStopped = signal?.aborted ?? false
     played.push({ ...one, ...planned })
     for (const [post, { id }] of added.entries()) {
       const item = one.catalogue.indexOf(id)

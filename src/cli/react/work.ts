@@ -10,6 +10,7 @@ import { checkOut, writeWhole } from '../outfile.ts'
 import { lookOf, print, printJson } from '../output.ts'
 import { perform } from '../perform.ts'
 import { tell, tellPlainly } from '../stderr.ts'
+import { inspected } from '../studio/inspecting.ts'
 import { plain, plainAll } from '../text.ts'
 import { failureLine } from '../warning.ts'
 import { reactionLines } from './reactions.ts'
@@ -22,9 +23,20 @@ export async function work(files: readonly string[], typed: Readonly<Record<stri
   const world = worldOf(given)
   checkNames(world)
   const posts = await postsIn(files, given)
-  const { MOST_VARIANTS, react } = await import('../../runner/react.ts') // the stage is built once nothing speaks against it
-  const result = await perform('react', given, (call) => react({ ...world, ...runOf(given), posts, ...call }))
+  const { MOST_VARIANTS, rehearse } = await import('../../runner/react.ts') // the stage is built once nothing speaks against it
   const isRanking = posts.length > MOST_VARIANTS || (given.posts !== undefined && posts.length > 1)
+  await inspected(given, async (inspecting) => {
+    const options = { ...world, ...runOf(given), posts }
+    const result = await perform('react', given, (call) => rehearse({ ...options, ...call }, inspecting?.visit))
+    await tellOf(result, given, { out, isRanking })
+  })
+}
+
+async function tellOf(
+  result: ReactResult,
+  given: Given,
+  { out, isRanking }: { out: string | undefined; isRanking: boolean }
+): Promise<void> {
   if (!given.quiet) for (const note of result.notes) tellPlainly(note)
   if (given.json) printJson(result)
   else print(reactionLines(plainAll(result), isRanking, lookOf(process.stdout)))

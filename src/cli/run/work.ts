@@ -9,6 +9,7 @@ import { checkOut, writeWhole } from '../outfile.ts'
 import { lookOf, print, printJson } from '../output.ts'
 import { perform } from '../perform.ts'
 import { tell, tellPlainly } from '../stderr.ts'
+import { inspected } from '../studio/inspecting.ts'
 import { plain, plainAll } from '../text.ts'
 import { failureLine } from '../warning.ts'
 import { gaugesIn } from './gauging.ts'
@@ -21,7 +22,16 @@ export async function work(typed: Readonly<Record<string, unknown>>): Promise<vo
   const world = { ...worldOf(given), ...metricsOf(given), ...gaugesIn(given) }
   checkNames(world)
   const { playWorld } = await import('../../runner/playing.ts') // the stage is built once nothing speaks against it
-  const { result } = await perform('run', given, (call) => playWorld(world, { ...runOf(given), ...call }))
+  await inspected(given, async (inspecting) => {
+    const { result } = await perform('run', given, (call) => {
+      const visit = inspecting?.visit(call.signal)
+      return playWorld(world, { ...runOf(given), ...call, ...(visit && { signal: visit.signal }) }, undefined, visit)
+    })
+    await report(given, result)
+  })
+}
+
+async function report(given: Given, result: RunResult): Promise<void> {
   if (!given.quiet) for (const note of result.notes) tellPlainly(note)
   if (given.json) printJson(result)
   else print(runLines(plainAll(result), lookOf(process.stdout)))

@@ -1,0 +1,101 @@
+import type { Attending } from '../../runner/attending.ts'
+import type { Visiting } from '../../runner/react.ts'
+import type { Given } from '../given.ts'
+import { tell } from '../stderr.ts'
+import { plain } from '../text.ts'
+import { newHub, openFor } from './opening.ts'
+
+/** A studio beside a command that runs something: it can be looked at while it runs, and afterwards. */
+export interface Inspecting {
+  readonly visit: Visiting
+  /** Somebody is at the terminal: they are waited for. */
+  ready(): Promise<void>
+  /** Everything is over: stays for those who look, and for a while for those who may still come; then closes. */
+  linger(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Does something that can be looked at, where the flags ask for it. */
+export async function inspected(
+  given: Given,
+  work: (inspecting: Inspecting | undefined) => Promise<void>
+): Promise<void> {
+  const inspecting = await inspectingFor(given)
+  try {
+    await inspecting?.ready()
+    await work(inspecting)
+    await inspecting?.linger()
+  } finally {
+    await inspecting?.close()
+  }
+}
+
+/** How long a script waits for somebody to look, once all is over, s. */
+const NOBODY_CAME = 60
+const LOOK_EVERY = 100
+
+/** Opens one where the flags ask for it. */
+async function inspectingFor(given: Given): Promise<Inspecting | undefined> {
+  if (given.inspect === undefined) return undefined
+  const { createAttending } = await import('../../runner/attending.ts')
+  const hub = newHub()
+  const attending: Attending = createAttending({
+    inspect: hub.observer,
+    pace: given.pace ?? null,
+    ...(given.follow ? { follow: given.follow } : {})
+  })
+  const programme = {
+    get show() {
+      return attending.show
+    },
+    show$: attending.show$,
+    director: { form: undefined, start: attending.noStart, act: attending.act, intervene: attending.intervene }
+  }
+  const { studio, address, viewers } = await openFor(given, { programme, hub, charts: attending.charts })
+  tell(`studio  ${plain(address)}`)
+  const isAttended = process.stdin.isTTY === true && process.stderr.isTTY === true
+  let isClosed = false
+  const close = async () => {
+    if (isClosed) return
+    isClosed = true
+    await studio.close()
+    await attending.close()
+    hub.close()
+  }
+  return {
+    visit: (signal) => attending.visit({ signal }),
+    async ready() {
+      if (!isAttended || viewers() > 0) return
+      tell('waiting for a page to open it; Enter starts without')
+      await until(() => viewers() > 0, { isEnterEnough: true })
+    },
+    async linger() {
+      if (isAttended || viewers() > 0) tell('it can still be looked at; Ctrl-C ends it')
+      const patience = isAttended ? Number.POSITIVE_INFINITY : NOBODY_CAME * 1_000
+      const since = performance.now()
+      let hasCome = viewers() > 0
+      await until(() => {
+        hasCome ||= viewers() > 0
+        if (isAttended) return false
+        return hasCome ? viewers() === 0 : performance.now() - since > patience
+      })
+      await close()
+    },
+    close
+  }
+}
+
+/** Resolves once it is so, at Ctrl-C, or at Enter where that is enough. */
+function until(isSo: () => boolean, { isEnterEnough = false } = {}): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearInterval(timer)
+      process.off('SIGINT', done)
+      if (isEnterEnough) process.stdin.off('data', done).pause()
+      resolve()
+    }
+    const timer = setInterval(() => isSo() && done(), LOOK_EVERY)
+    process.on('SIGINT', done)
+    if (isEnterEnough) process.stdin.on('data', done).resume()
+  })
+}
