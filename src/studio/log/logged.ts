@@ -26,12 +26,12 @@ export async function loggedIn(log: LogReader, mostReviews: number = MOST_REVIEW
   const only = reviews > mostReviews ? ` AND ${chosen(mostReviews / reviews)}` : ''
   const where = `session = 0${only}`
   const segments = await log.query<{ population: string; segment: string }>(
-    `SELECT population, segment FROM session_started WHERE ${where} GROUP BY ALL ORDER BY ${ORDER}`
+    `SELECT population, segment FROM session_started WHERE ${where} GROUP BY population, segment ORDER BY ${ORDER}`
   )
   const [users = none, patience = none, trust = none, group = none] = await log.numbers(
     `SELECT "user", patience, trust, place FROM session_started
       JOIN (SELECT population, segment, row_number() OVER (ORDER BY ${ORDER}) - 1 AS place
-        FROM session_started WHERE ${where} GROUP BY ALL) USING (population, segment)
+        FROM session_started WHERE ${where} GROUP BY population, segment) USING (population, segment)
       WHERE ${where} ORDER BY "user"`
   )
   const [[all = 0] = []] = await log.numbers('SELECT count(*) AS people FROM session_started WHERE session = 0')

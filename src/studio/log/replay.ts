@@ -65,7 +65,7 @@ export function createReplay(log: LogReader, cast: Cast, logged: Logged, made: r
   async function begin(session: number): Promise<void> {
     here = { session, turn: 0 }
     const away = await byRow('user_returned', ', gap_ms', 0, (gapMs) => gapMs / DAY)
-    const [who = [], at = []] = await read('session_started', ', at')
+    const [who = [], at = []] = await read('session_started', ', "at"')
     const event = { type: 'session.started' as const, session, awayDays: 0 }
     for (let i = 0; i < who.length; i++) {
       const row = rowOf(who[i]!)
@@ -84,7 +84,7 @@ export function createReplay(log: LogReader, cast: Cast, logged: Logged, made: r
 
   async function show(): Promise<void> {
     const fate = await byRow('instruction_followed', ', before, after', 0, obeyed)
-    const [who = [], at = []] = await read('slate_shown', ', at')
+    const [who = [], at = []] = await read('slate_shown', ', "at"')
     const event = { type: 'slate.shown' as const, ...here, obeyed: 0 }
     for (let i = 0; i < who.length; i++) {
       const row = rowOf(who[i]!)
@@ -116,7 +116,7 @@ export function createReplay(log: LogReader, cast: Cast, logged: Logged, made: r
     const [who = [], at = [], delight = [], ratio = [], same = [], found = [], hazard = [], leave = [], sense = []] =
       await read(
         'review_answered',
-        ', at, delight, watch_ratio, sameness, found, hazard, enum_code(leave_cause), enum_code(disengage_cause)'
+        ', "at", delight, watch_ratio, sameness, found, hazard, enum_code(leave_cause), enum_code(disengage_cause)'
       )
     const event = {
       type: 'review.answered' as const,
@@ -146,7 +146,7 @@ export function createReplay(log: LogReader, cast: Cast, logged: Logged, made: r
   }
 
   async function all(table: string, event: MindsetEvent, where = ''): Promise<void> {
-    const [who = [], at = []] = await read(table, ', at', where)
+    const [who = [], at = []] = await read(table, ', "at"', where)
     for (let i = 0; i < who.length; i++) send(rowOf(who[i]!), event, at[i]!)
   }
 
