@@ -8,7 +8,8 @@ export default defineConfig({
     outDir: '../../../dist/studio',
     emptyOutDir: true,
     target: 'es2022',
-    modulePreload: { polyfill: false }
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: ['src/studio/page/index.html', 'src/studio/page/stately.html'] }
   },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } }
 })

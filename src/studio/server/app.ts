@@ -12,7 +12,11 @@ export interface App extends Routes {
 }
 
 /** Addresses that are the page itself, and what each may frame: the second feeds the inspector that Stately hosts. */
-const PAGES: Readonly<Record<string, readonly string[]>> = { '/': [], '/stately': ['https://stately.ai'] }
+const PAGES: Readonly<Record<string, { readonly file: string; readonly frames: readonly string[] }>> = {
+  '/': { file: '/index.html', frames: [] },
+  '/stately': { file: '/stately.html', frames: ['https://stately.ai'] }
+}
+const FILES_OF_PAGES = new Set(Object.values(PAGES).map(({ file }) => file))
 
 /** The page and the API behind their guards. Whatever throws becomes an answer. */
 export function createApp({ page, onFault, ...routes }: App): Hono<Env> {
@@ -20,11 +24,11 @@ export function createApp({ page, onFault, ...routes }: App): Hono<Env> {
   app.use('*', knowsUs(routes.gate))
   app.route('/api', apiRoutes(routes))
   app.get('*', (c) => {
-    const frames = PAGES[c.req.path]
-    const file = page().get(frames ? '/index.html' : c.req.path)
-    if (!file || c.req.path === '/index.html')
+    const asked = PAGES[c.req.path]
+    const file = page().get(asked?.file ?? c.req.path)
+    if (!file || FILES_OF_PAGES.has(c.req.path))
       throw new RecoError('studio.not-found', { what: 'There is no such page.', fix: 'Open / instead.' })
-    const headers = frames ? pageHeaders(c.env.incoming.headers.host ?? '', frames) : ASSET
+    const headers = asked ? pageHeaders(c.env.incoming.headers.host ?? '', asked.frames) : ASSET
     return c.body(new Uint8Array(file.bytes), 200, { ...headers, 'content-type': file.type })
   })
   app.notFound(() => {
