@@ -1,9 +1,10 @@
 import type { Chart, ChartArrow, ChartState } from '../contract/chart.ts'
 import { escaped } from './escape.ts'
-import { arrowAlong, short } from './path.ts'
+import { arrowAlong, arrowOver, short } from './path.ts'
 import { countWords } from './people.ts'
-import type { Box, Layout, Point } from './place.ts'
+import type { Box, Layout } from './place.ts'
 import { type Head, type Label, type Plan, planOf, SIZE } from './plan.ts'
+import { type Start, startOf } from './start.ts'
 import { STANDALONE_STYLE } from './style.ts'
 
 export interface DrawOptions {
@@ -89,12 +90,12 @@ function penFor(plan: Plan, layout: Layout, { active, fired, people, traffic }: 
     },
     start(state) {
       const box = state.initial === null ? undefined : layout.boxes.get(state.initial)
-      return box ? startAt(box) : ''
+      return box ? startMark(startOf(box, layout)) : ''
     },
     line({ name, kind }) {
       const route = layout.routes.get(name)
       if (!route) return ''
-      const drawn = route.lines.map(arrow).join('')
+      const drawn = [...route.lines.map(arrowAlong), ...route.curves.map(arrowOver)].map(arrow).join('')
       return `<g class="arrow ${kind}${lit(name)}" data-arrow="${escaped(name)}"${weight(name)}>${drawn}</g>`
     },
     label(one) {
@@ -139,13 +140,14 @@ function badge({ x, y, width }: Box, count: number | undefined): string {
   return `<g class="badge"><rect x="${short(right - 48)}" y="${short(y - 10)}" width="48" height="19" rx="9.5"/><text x="${short(right - 24)}" y="${short(y + 3.4)}">${count === undefined ? '' : countWords(count)}</text></g>`
 }
 
-function startAt({ x, y }: Box): string {
-  const [cx, top] = [x + 18, y - 17]
-  return `<g class="start-mark"><circle class="start-dot" cx="${short(cx)}" cy="${short(top)}" r="4.4"/><path class="start" d="M${short(cx)} ${short(top)}V${short(y - 5)}"/><path class="start-head" d="M${short(cx)} ${short(y)}l-3.8 -7h7.6z"/></g>`
+function startMark({ dot, tip }: Start): string {
+  const isAbove = dot.y < tip.y
+  const line = isAbove ? `V${short(tip.y - 5)}` : `H${short(tip.x - 5)}`
+  const head = isAbove ? 'l-3.8 -7h7.6z' : 'l-7 -3.8v7.6z'
+  return `<g><circle class="start-dot" cx="${short(dot.x)}" cy="${short(dot.y)}" r="4.4"/><path class="start" d="M${short(dot.x)} ${short(dot.y)}${line}"/><path class="start-head" d="M${short(tip.x)} ${short(tip.y)}${head}"/></g>`
 }
 
-function arrow(points: readonly Point[]): string {
-  const { line, tip, turn } = arrowAlong(points)
+function arrow({ line, tip, turn }: ReturnType<typeof arrowAlong>): string {
   return `<path class="path" d="${line}"/><g transform="translate(${short(tip.x)} ${short(tip.y)}) rotate(${short(turn)})"><path class="head" d="M0 0L-8 -4L-8 4Z"/></g>`
 }
 

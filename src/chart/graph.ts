@@ -1,19 +1,7 @@
 import type { ElkExtendedEdge, ElkNode, LayoutOptions } from 'elkjs/lib/elk-api.js'
-import type { ChartArrow, ChartState } from '../contract/chart.ts'
-import { grouped, type Label, type Plan } from './plan.ts'
-
-/** Arrows that go the same way share one line; their labels stand below each other. */
-export interface Bundle {
-  readonly id: string
-  readonly way: 'down' | 'up' | 'loop' | 'between'
-  readonly source: string
-  readonly targets: readonly string[]
-  readonly arrows: readonly ChartArrow[]
-  readonly width: number
-  readonly height: number
-}
-
-export const GAP = 3
+import type { ChartState } from '../contract/chart.ts'
+import { type Bundle, bundlesOf } from './bundles.ts'
+import { grouped, type Plan } from './plan.ts'
 
 /** What ELK is given. Names are ours, since those of a machine may be anything. */
 export interface Graph {
@@ -21,6 +9,9 @@ export interface Graph {
   readonly bundles: readonly Bundle[]
   readonly idOf: ReadonlyMap<string, string>
 }
+
+/** How places are looked for: with care, fast, in several columns, or from left to right. */
+export type Manner = 'careful' | 'fast' | 'columns' | 'across'
 
 /** Every level must be told all of them: ELK hands none of them down. */
 const OPTIONS: LayoutOptions = {
@@ -39,39 +30,62 @@ const OPTIONS: LayoutOptions = {
   'elk.layered.spacing.nodeNodeBetweenLayers': '26',
   'elk.layered.spacing.edgeNodeBetweenLayers': '14',
   'elk.layered.spacing.edgeEdgeBetweenLayers': '11',
-  'elk.layered.cycleBreaking.strategy': 'DEPTH_FIRST',
-  'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
   'elk.layered.feedbackEdges': 'false'
 }
 
-export function graphOf(plan: Plan, extra: LayoutOptions = {}): Graph {
+const CAREFUL: LayoutOptions = {
+  'elk.layered.cycleBreaking.strategy': 'DEPTH_FIRST',
+  'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
+  'elk.layered.thoroughness': '20'
+}
+/** A tenth of the time for large machines, and broader: the shortest cycles are cut, not the first ones. */
+const FAST: LayoutOptions = {
+  'elk.layered.cycleBreaking.strategy': 'GREEDY',
+  'elk.layered.nodePlacement.strategy': 'LINEAR_SEGMENTS',
+  'elk.layered.thoroughness': '7'
+}
+const MANNERS: Record<Manner, LayoutOptions> = {
+  careful: CAREFUL,
+  fast: FAST,
+  columns: {
+    ...FAST,
+    'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
+    'elk.hierarchyHandling': 'SEPARATE_CHILDREN', // ELK breaks a graph into columns on one level only
+    'elk.layered.wrapping.strategy': 'MULTI_EDGE',
+    'elk.aspectRatio': '1.4'
+  },
+  across: { ...FAST, 'elk.direction': 'RIGHT' }
+}
+
+export function graphOf(plan: Plan, manner: Manner): Graph {
   const bundles = bundlesOf(plan)
   const idOf = new Map(plan.chart.states.map(({ id }, at) => [id, `s${at}`]))
-  const options = { ...OPTIONS, 'elk.layered.thoroughness': plan.chart.arrows.length > 60 ? '7' : '20', ...extra }
-  const pills = grouped(
-    bundles.filter(({ way }) => way === 'down' || way === 'up'),
-    ({ way, source, targets }) => (way === 'down' ? source : (targets[0] ?? source))
-  )
-  const elkNode = (state: ChartState): ElkNode => {
+  const options = { ...OPTIONS, ...MANNERS[manner] }
+  const isDown = options['elk.direction'] === 'DOWN'
+  const homed = bundles.filter(({ home }) => home !== null)
+  const pills = grouped(homed, ({ home }) => home ?? '')
+  const edges = bundles.flatMap((bundle) => edgesOf(bundle, idOf))
+
+  const nodeOf = (state: ChartState): ElkNode => {
     const head = plan.heads.get(state.id)!
     const inner = plan.children.get(state.id) ?? []
     const id = idOf.get(state.id)!
     if (inner.length === 0) return { id, width: head.width, height: head.height }
-    const children = inner.map((child) => {
-      const node = elkNode(child)
+    const children = inner.map((child): ElkNode => {
+      const node = nodeOf(child)
       // reading begins where the state begins
-      if (child.id === state.initial)
-        node.layoutOptions = { ...node.layoutOptions, 'elk.layered.layering.layerConstraint': 'FIRST' }
-      return node
+      const first = child.id === state.initial ? { 'elk.layered.layering.layerConstraint': 'FIRST' } : {}
+      return { ...node, layoutOptions: { ...node.layoutOptions, ...first } }
     })
     for (const { id: pill, width, height } of pills.get(state.id) ?? []) children.push({ id: pill, width, height })
-    const top = head.height + (state.type === 'parallel' ? 8 : 22)
+    const top = head.height + (state.type === 'parallel' || !isDown ? 8 : 22)
     return {
       id,
       children,
+      edges: manner === 'columns' ? edges : [],
       layoutOptions: {
         ...options,
-        'elk.padding': `[top=${top},left=22,right=22,bottom=20]`,
+        'elk.padding': `[top=${top},left=${isDown ? 22 : 40},right=22,bottom=20]`,
         'elk.nodeSize.constraints': 'MINIMUM_SIZE',
         'elk.nodeSize.minimum': `(${head.width + 20},${head.height + 30})`
       }
@@ -79,43 +93,29 @@ export function graphOf(plan: Plan, extra: LayoutOptions = {}): Graph {
   }
   const root = {
     id: 'root',
-    children: plan.chart.states.filter(({ parent }) => parent === null).map(elkNode),
-    edges: bundles.flatMap((bundle) => edgesOf(bundle, idOf)),
+    children: plan.chart.states.filter(({ parent }) => parent === null).map(nodeOf),
+    edges: manner === 'columns' ? [] : edges,
     layoutOptions: { ...options, 'elk.padding': '[top=12,left=12,right=12,bottom=12]' }
   }
   return { root, bundles, idOf }
 }
 
-function bundlesOf({ chart, ways, labels }: Plan): Bundle[] {
-  const drawn = chart.arrows.filter(({ name }) => ways.get(name) !== 'inside')
-  return [...grouped(drawn, ({ source, targets }) => JSON.stringify([source, targets])).values()].map((arrows, at) => {
-    const [{ name, source, targets }] = arrows as [ChartArrow]
-    const own = arrows.map((arrow) => labels.get(arrow.name) as Label)
-    return {
-      id: `b${at}`,
-      way: ways.get(name) as Bundle['way'],
-      source,
-      targets,
-      arrows,
-      width: Math.max(...own.map(({ width }) => width)),
-      height: own.reduce((sum, { height }) => sum + height, 0) + GAP * (own.length - 1)
-    }
-  })
-}
-
-function edgesOf(
-  { id, way, source, targets, width, height }: Bundle,
-  idOf: ReadonlyMap<string, string>
-): ElkExtendedEdge[] {
+function edgesOf(bundle: Bundle, idOf: ReadonlyMap<string, string>): ElkExtendedEdge[] {
+  const { id, way, source, targets, isStray, width, height } = bundle
   const from = idOf.get(source)!
   if (way === 'up') return [{ id: `${id}e0`, sources: [from], targets: [id] }]
+  const labelled = way === 'down' ? -1 : isStray.indexOf(false)
   const placement = { 'elk.edgeLabels.inline': way === 'loop' ? 'false' : 'true', 'elk.edgeLabels.placement': 'CENTER' }
-  return targets.map((target, at) => ({
-    id: `${id}e${at}`,
-    sources: [way === 'down' ? id : from],
-    targets: [idOf.get(target)!],
-    ...(at > 0 || way === 'down'
-      ? {}
-      : { labels: [{ id: `${id}l`, text: ' ', width, height, layoutOptions: placement }] })
-  }))
+  return targets.flatMap((target, at) => {
+    if (isStray[at]) return []
+    const label = { id: `${id}l`, text: ' ', width, height, layoutOptions: placement }
+    return [
+      {
+        id: `${id}e${at}`,
+        sources: [way === 'down' ? id : from],
+        targets: [idOf.get(target)!],
+        ...(at === labelled ? { labels: [label] } : {})
+      }
+    ]
+  })
 }

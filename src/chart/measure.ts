@@ -1,14 +1,20 @@
-/** Letters by how wide they are in common sans-serif fonts, in thousandths of the font size; a little too wide is safe. */
+/**
+ * Letters by how wide they are, in thousandths of the font size: a little less than in the widest of the common sans-serif
+ * fonts, so that a text keeps within its box whichever of them the reader has.
+ */
 const WIDTHS: readonly (readonly [letters: string, width: number])[] = [
-  ["ijl|'‚", 262],
-  ['ftI.,:;!()[]/\\ ', 305],
-  ['r-`"', 375],
-  ['csvxyzJ{}*^', 525],
-  ['abdeghknopqu0123456789$#?_+=<>~FLTZ', 582],
-  ['ABEKPSVXYR&', 690],
-  ['CDGHNOQUw', 750],
-  ['mM→', 880],
-  ['W@%…', 985]
+  ["'ijl", 270],
+  ['IJ ,.', 300],
+  ['/:;\\|-f', 335],
+  ['!()[]t', 380],
+  ['r"', 415],
+  ['*_`szLcFk?', 525],
+  ['PvxyTYaeo', 585],
+  ['0123456789$ESbdghnpqu{}', 615],
+  ['KABVXZCR', 655],
+  ['NUH&DGOQ', 735],
+  ['w#+<=>^~→↻', 800],
+  ['MWm%@…', 940]
 ]
 const WIDTH_OF = new Map(WIDTHS.flatMap(([letters, width]) => [...letters].map((letter) => [letter, width] as const)))
 const FULL = /[\u1100-\u115f\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uff60\u{1f000}-\u{1faff}]/u
@@ -17,7 +23,7 @@ const FULL = /[\u1100-\u115f\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff
 export function widthOf(text: string, size: number, isBold = false): number {
   let width = 0
   for (const letter of text) width += WIDTH_OF.get(letter) ?? (FULL.test(letter) ? 1_100 : 640)
-  return (width * size * (isBold ? 1.07 : 1)) / 1_000
+  return (width * size * (isBold ? 1.11 : 1)) / 1_000
 }
 
 /** The text, cut to a width in px, with … where something is missing. */

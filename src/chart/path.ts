@@ -20,6 +20,14 @@ export function arrowAlong(points: readonly Point[]): { line: string; tip: Point
   return { line: rounded([...points.slice(0, -1), end]), tip, turn }
 }
 
+/** The same for a curve with a control point at each end. */
+export function arrowOver(curve: readonly [Point, Point, Point, Point]): { line: string; tip: Point; turn: number } {
+  const [start, leave, reach, tip] = curve
+  const level = Math.sign(tip.x - reach.x)
+  const line = `M${at(start)}C${at(leave)} ${at(reach)} ${at({ x: tip.x - level * HEAD, y: tip.y })}`
+  return { line, tip, turn: level < 0 ? 180 : 0 }
+}
+
 /** A line with round corners of at most so many px. */
 export function rounded(points: readonly Point[], radius = 10): string {
   const [first] = points

@@ -1,6 +1,9 @@
 import type { ElkNode } from 'elkjs/lib/elk-api.js'
-import { GAP, type Graph } from './graph.ts'
+import { type Bundle, GAP } from './bundles.ts'
+import type { Graph } from './graph.ts'
 import type { Plan } from './plan.ts'
+import { inColumns } from './regions.ts'
+import { strayed } from './strays.ts'
 
 /** In px, from the top left of the drawing. */
 export interface Point {
@@ -13,9 +16,12 @@ export interface Box extends Point {
   readonly height: number
 }
 
-/** Where an arrow runs: a line for each target, corners and all; and where its label stands. None runs inside a state. */
+/** Where an arrow runs and where its label stands. */
 export interface Route {
+  /** A line for each target, corners and all. */
   readonly lines: readonly (readonly Point[])[]
+  /** Lines from region to region, each from its start over a control point at each end to its tip. */
+  readonly curves: readonly (readonly [Point, Point, Point, Point])[]
   readonly label: Box
 }
 
@@ -25,43 +31,78 @@ export interface Layout {
   readonly height: number
   /** By the id of the state. */
   readonly boxes: ReadonlyMap<string, Box>
-  /** By the name of the arrow. */
+  /** By the name of the arrow; none of those that are a line within their state. */
   readonly routes: ReadonlyMap<string, Route>
 }
 
-/** What ELK made of a graph, by our names. */
-export function placeOf(plan: Plan, { bundles, idOf }: Graph, laid: ElkNode): Layout {
+/** The places of states and bundles, before labels of a bundle are told apart. */
+export interface Places {
+  readonly boxes: Map<string, Box>
+  readonly lines: Map<Bundle, (readonly Point[])[]>
+  readonly labels: Map<Bundle, Box>
+}
+
+/** Around the whole, px. */
+export const MARGIN = 12
+
+/** What ELK made of a graph, by our names; regions in columns, and lines between them added. */
+export function placeOf(plan: Plan, graph: Graph, laid: ElkNode): Layout {
+  const places = inColumns(plan, graph.bundles, read(plan, graph, laid))
+  const curves = strayed(graph.bundles, places)
+  const routes = new Map<string, Route>()
+  for (const bundle of graph.bundles) {
+    const whole = places.labels.get(bundle)!
+    let y = whole.y
+    for (const { name } of bundle.arrows) {
+      const { width, height } = plan.labels.get(name)!
+      const label = { x: whole.x + (whole.width - width) / 2, y, width, height }
+      routes.set(name, { lines: places.lines.get(bundle)!, curves: curves.get(bundle) ?? [], label })
+      y += height + GAP
+    }
+  }
+  return { ...extent(places), boxes: places.boxes, routes }
+}
+
+function read(plan: Plan, { bundles, idOf }: Graph, laid: ElkNode): Places {
   const boxAt = new Map<string, Box>()
   const lineAt = new Map<string, Point[]>()
   const labelAt = new Map<string, Box>()
   const visit = (node: ElkNode): void => {
     boxAt.set(node.id, boxOf(node))
     for (const { id, sections = [], labels = [] } of node.edges ?? []) {
-      lineAt.set(
-        id,
-        sections.flatMap(({ startPoint, bendPoints = [], endPoint }) => [startPoint, ...bendPoints, endPoint])
-      )
-      for (const label of labels) labelAt.set(id, boxOf(label))
+      const points = sections.flatMap(({ startPoint, bendPoints = [], endPoint }) => [
+        startPoint,
+        ...bendPoints,
+        endPoint
+      ])
+      lineAt.set(id, points)
+      for (const label of labels) labelAt.set(label.id ?? '', boxOf(label))
     }
     for (const child of node.children ?? []) visit(child)
   }
   visit(laid)
   const boxes = new Map(plan.chart.states.map(({ id }) => [id, boxAt.get(idOf.get(id)!)!]))
-  const routes = new Map<string, Route>()
-  for (const { id, way, targets, arrows } of bundles) {
-    const lines = (way === 'up' ? [id] : targets).flatMap((_, at) => {
-      const line = lineAt.get(`${id}e${at}`)
-      return line && line.length > 1 ? [line] : []
+  const lines = new Map(
+    bundles.map((bundle) => [bundle, bundle.targets.flatMap((_, at) => listed(lineAt.get(`${bundle.id}e${at}`)))])
+  )
+  const labels = new Map(
+    bundles.flatMap((bundle) => {
+      const box = boxAt.get(bundle.id) ?? labelAt.get(`${bundle.id}l`)
+      return box ? [[bundle, box] as const] : []
     })
-    const whole = boxAt.get(id) ?? labelAt.get(`${id}e0`)!
-    let y = whole.y
-    for (const { name } of arrows) {
-      const { width, height } = plan.labels.get(name)!
-      routes.set(name, { lines, label: { x: whole.x + (whole.width - width) / 2, y, width, height } })
-      y += height + GAP
-    }
-  }
-  return { width: Math.ceil(laid.width ?? 0), height: Math.ceil(laid.height ?? 0), boxes, routes }
+  )
+  return { boxes, lines, labels }
 }
 
+const listed = (line: Point[] | undefined): Point[][] => (line && line.length > 1 ? [line] : [])
 const boxOf = ({ x = 0, y = 0, width = 0, height = 0 }: Partial<Box>): Box => ({ x, y, width, height })
+
+/** From the top left to the last thing on the right and at the bottom. */
+function extent({ boxes, lines, labels }: Places): { width: number; height: number } {
+  const corners = [
+    ...[...boxes.values(), ...labels.values()].map(({ x, y, width, height }) => ({ x: x + width, y: y + height })),
+    ...[...lines.values()].flat(2)
+  ]
+  const most = (values: number[]) => Math.ceil(values.reduce((a, b) => Math.max(a, b), 0) + MARGIN)
+  return { width: most(corners.map(({ x }) => x)), height: most(corners.map(({ y }) => y)) }
+}

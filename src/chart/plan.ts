@@ -66,7 +66,16 @@ export function planOf(chart: Chart): Plan {
       headOf(state, inside.get(state.id) ?? [], (children.get(state.id) ?? []).length === 0)
     ])
   )
-  const labels = new Map(chart.arrows.map((arrow) => [arrow.name, labelOf(arrow)]))
+  const labels = new Map(
+    chart.arrows.map((arrow) => {
+      const around =
+        ways.get(arrow.name) === 'up' ? arrow.targets.find((id) => isWithin(id, arrow.source, states)) : undefined
+      return [
+        arrow.name,
+        labelOf(around === undefined ? arrow : { ...arrow, says: `${arrow.says} ↑ ${states.get(around)?.key}` })
+      ]
+    })
+  )
   return { chart, states, children, heads, labels, ways }
 }
 
