@@ -1,4 +1,5 @@
 import { MOODS } from '../../../contract/session.ts'
+import './charts.css'
 
 const known: ReadonlySet<string> = new Set(MOODS)
 

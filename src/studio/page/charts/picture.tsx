@@ -8,17 +8,16 @@ interface Props {
   /** The finding, with its numbers. */
   readonly says: string
   readonly rests: string
-  readonly isWide?: boolean
   /** Nothing to draw yet: the words stand alone. */
   readonly isEmpty?: boolean
   readonly children: ComponentChildren
 }
 
 /** A card with a picture: its heading says what it shows, the numbers come behind it. */
-export function Picture({ topic, says, rests, isWide = false, isEmpty = false, children }: Props) {
+export function Picture({ topic, says, rests, isEmpty = false, children }: Props) {
   const id = useId()
   return (
-    <section class={`picture${isWide ? ' is-wide' : ''}${isEmpty ? ' is-empty' : ''}`} aria-labelledby={id}>
+    <section class={`picture${isEmpty ? ' is-empty' : ''}`} aria-labelledby={id}>
       <p class="picture-topic">{topic}</p>
       <h2 id={id}>{says}</h2>
       <p class="picture-rests">{rests}</p>

@@ -4,6 +4,8 @@ export interface Series {
   readonly name: string
   /** A variable of the palette, such as `--s1`. */
   readonly colour: string
+  /** Of its name, where its colour is too pale for letters. */
+  readonly ink?: string
   readonly values: readonly (number | null)[]
   readonly low?: readonly (number | null)[]
   readonly high?: readonly (number | null)[]

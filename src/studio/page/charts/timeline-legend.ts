@@ -33,16 +33,16 @@ export function writeLegend(into: HTMLElement, { plot, at }: Legend, drawn: Draw
   into.style.width = `${plot.width - (plot.bbox.left + plot.bbox.width) / scale - 8}px`
   while (into.children.length > series.length + 1) into.lastElementChild?.remove()
   while (into.children.length < series.length + 1) into.append(document.createElement('span'))
-  for (const [s, { name, colour }] of series.entries()) {
+  for (const [s, { name, colour, ink = colour }] of series.entries()) {
     const span = into.children[s] as HTMLElement
     const value = wanted[s]?.value
     write(span, `${value === undefined ? '–' : format(value)} ${visible(name)}`)
     span.title = visible(name)
-    span.style.color = `var(${colour})`
+    span.style.color = `var(${ink})`
     span.style.transform = `translateY(${Math.round((places[s] ?? 0) - 9)}px)`
   }
   const head = into.lastElementChild as HTMLElement
-  head.className = 'timeline-title'
+  head.className = 'ticking-title'
   write(head, at === null ? '' : title(xs[at] ?? 0))
 }
 

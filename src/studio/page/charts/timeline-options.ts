@@ -61,7 +61,7 @@ export function optionsOf(
         stroke: isStacked ? colourOf('--paper') : colour,
         width: isStacked ? 1 : 2.2,
         ...(one.dash ? { dash: [...one.dash] } : {}),
-        ...(isStacked && of === 0 ? { fill: colour } : {}),
+        ...(isStacked && of === 0 ? { fill: translucent(colour, 0.82) } : {}),
         points: { show: !isStacked && latest.current.xs.length < 3, size: 6, fill: colour }
       }
     }),
@@ -69,7 +69,7 @@ export function optionsOf(
       .filter(({ lower }) => lower >= 0)
       .map(({ upper, lower, series: of }) => ({
         series: [upper, lower] as [number, number],
-        fill: translucent(colourOf(series[of]?.colour ?? '--muted'), isStacked ? 1 : 0.16)
+        fill: translucent(colourOf(series[of]?.colour ?? '--muted'), isStacked ? 0.82 : 0.16)
       })),
     hooks: { draw: [drawn], setCursor: [drawn] }
   }
@@ -77,7 +77,7 @@ export function optionsOf(
 
 /** Room to the right for the longest name and a number. */
 const roomFor = (names: readonly string[], width: number): number =>
-  Math.min(0.36 * width, 58 + 6.6 * Math.max(0, ...names.map(({ length }) => length)))
+  Math.min(0.36 * width, 56 + 8.4 * Math.max(0, ...names.map(({ length }) => length)))
 
 const soft: uPlot.Scale.Range = (_, low, high) => {
   const room = Math.max(0.02, 0.15 * (high - low))

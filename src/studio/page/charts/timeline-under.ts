@@ -1,4 +1,5 @@
 import type uPlot from 'uplot'
+import { visible } from '../../../contract/visible.ts'
 import { count } from './figures.ts'
 import type { Drawn } from './timeline.tsx'
 
@@ -18,7 +19,7 @@ export function writeUnder(into: HTMLElement, plot: uPlot, { xs, under = [], und
   head.textContent = underSays
   into.replaceChildren(
     head,
-    ...under.map(({ colour, values }) => {
+    ...under.map(({ name, colour, values }) => {
       const row = into.ownerDocument.createElement('div')
       row.style.color = `var(${colour})`
       row.append(
@@ -31,6 +32,10 @@ export function writeUnder(into: HTMLElement, plot: uPlot, { xs, under = [], und
           return [cell]
         })
       )
+      const label = into.ownerDocument.createElement('b')
+      label.textContent = visible(name)
+      label.style.left = `${(plot.bbox.left + plot.bbox.width) / devicePixelRatio + 30}px`
+      row.append(label)
       return row
     })
   )

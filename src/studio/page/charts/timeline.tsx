@@ -28,7 +28,11 @@ export interface TimelineProps {
   readonly title: (x: number) => string
   readonly height?: number
   /** Numbers under the axis, a row each. */
-  readonly under?: readonly { readonly colour: string; readonly values: readonly (number | null)[] }[]
+  readonly under?: readonly {
+    readonly name: string
+    readonly colour: string
+    readonly values: readonly (number | null)[]
+  }[]
   readonly underSays?: string
 }
 
@@ -68,10 +72,10 @@ export function Timeline(props: TimelineProps) {
   }, [width, height])
 
   return (
-    <div class="timeline" role="img" aria-label={visible(props.label)} style={{ minHeight: `${height}px` }}>
+    <div class="ticking" role="img" aria-label={visible(props.label)} style={{ minHeight: `${height}px` }}>
       <div ref={frame} />
-      <div ref={legend} class="timeline-names" aria-hidden="true" />
-      <div ref={below} class="timeline-under" aria-hidden="true" />
+      <div ref={legend} class="ticking-names" aria-hidden="true" />
+      <div ref={below} class="ticking-under" aria-hidden="true" />
     </div>
   )
 }

@@ -1,13 +1,15 @@
-import { useRef } from 'preact/hooks'
+import { useMemo, useRef } from 'preact/hooks'
 import { Statechart } from '../chart/statechart.tsx'
 import { count } from '../charts/figures.ts'
-import { type SceneView, useFrame, visible } from '../store/index.ts'
+import { type Chart, type SceneView, useChart, useFrame, visible } from '../store/index.ts'
 import { risen } from './risen.ts'
 
 /** The recommender's own statechart: arrows that fired since the last frame are lit, and how often each has. */
 export function Duty({ scene }: { readonly scene: SceneView }) {
   const frame = useFrame()
   const counts = frame?.dutyArrows
+  const { value } = useChart(scene.duty.hash)
+  const says = useMemo(() => wordsOf(value?.chart), [value])
   const held = useRef<{ counts: readonly number[]; fired: readonly string[] }>({ counts: [], fired: [] })
   if (counts !== undefined && counts !== held.current.counts) {
     const fired = risen(held.current.counts, counts, scene.dutyArrows)
@@ -31,7 +33,7 @@ export function Duty({ scene }: { readonly scene: SceneView }) {
       <ul class="duty-arrows" aria-label="How often its arrows fired">
         {busy.map(({ name, times }) => (
           <li key={name} class={fired.includes(name) ? 'is-lit' : ''}>
-            {visible(shortOf(name))} <b>{count(times)}</b>
+            <span>{visible(says.get(name) ?? name)}</span> <b>{count(times)}</b>
           </li>
         ))}
       </ul>
@@ -39,5 +41,14 @@ export function Duty({ scene }: { readonly scene: SceneView }) {
   )
 }
 
-/** `recommender.planning planning.done 0` → `planning.done`. */
-const shortOf = (name: string): string => name.split(' ')[1] ?? name
+/** `planning → acting`: arrows by the names of the states between which they lead. */
+function wordsOf(chart: Chart['chart'] | undefined): ReadonlyMap<string, string> {
+  const keys = new Map(chart?.states.map(({ id, key }) => [id, key]))
+  const named = (id: string) => keys.get(id) ?? id
+  return new Map(
+    chart?.arrows.map(({ name, source, targets, says }) => [
+      name,
+      targets.length > 0 ? `${named(source)} → ${targets.map(named).join(', ')}` : `${named(source)}: ${says}`
+    ])
+  )
+}

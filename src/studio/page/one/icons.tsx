@@ -29,7 +29,7 @@ const DEEDS: Readonly<Record<string, string>> = {
 }
 
 const PEN = {
-  class: 'icon',
+  class: 'glyph',
   width: 16,
   height: 16,
   viewBox: '0 0 16 16',
@@ -49,7 +49,7 @@ export const LineIcon = ({ kind }: { readonly kind: Line['kind'] }) => (
 
 /** What was done with an item. */
 export const DeedIcon = ({ deed }: { readonly deed: string }) => (
-  <svg {...PEN} class={`icon deed ${deed in DEEDS ? deed : ''}`} role="img" aria-label={visible(deed)}>
+  <svg {...PEN} class={`glyph deed ${deed in DEEDS ? deed : ''}`} role="img" aria-label={visible(deed)}>
     <title>{visible(deed)}</title>
     <path d={DEEDS[deed] ?? LINES.reaction} />
   </svg>

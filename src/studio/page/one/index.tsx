@@ -11,9 +11,14 @@ export function OneUser({ user }: { readonly user: number | null }) {
   if (scene === null) return <Whom scene={null} />
   return (
     <div class="one">
-      {user === null && <Whom scene={scene} />}
-      <Finder scene={scene} user={user} isOpen={user === null} />
-      {user !== null && <Person key={user} scene={scene} user={user} />}
+      {user === null ? (
+        <>
+          <Whom scene={scene} />
+          <Finder scene={scene} user={null} isOpen />
+        </>
+      ) : (
+        <Person key={scene.run} scene={scene} user={user} />
+      )}
     </div>
   )
 }

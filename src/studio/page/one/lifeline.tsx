@@ -75,7 +75,7 @@ export function Lifeline({ steps, moodOf, at, isLive, goesOn, onChoose, onPoint 
       </button>
       <button
         type="button"
-        class={`live${isLive ? ' is-live' : ''}`}
+        class={`to-live${isLive ? ' is-live' : ''}`}
         aria-pressed={isLive}
         onClick={() => onChoose(null)}
       >

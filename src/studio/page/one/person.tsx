@@ -1,9 +1,10 @@
-import { useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import { Statechart } from '../chart/statechart.tsx'
 import { TroubleNote } from '../shell/trouble.tsx'
 import { type SceneView, type Track, useChart, useFrame, visible } from '../store/index.ts'
 import { Duty } from './duty.tsx'
 import { Feelings } from './feelings.tsx'
+import { Finder } from './finder.tsx'
 import { Lifeline } from './lifeline.tsx'
 import { Memories } from './memories.tsx'
 import { moodTeller } from './mood-of.ts'
@@ -19,8 +20,13 @@ interface Props {
 /** One person: who it is, how it feels, what happened; now, or at a step of its life that is chosen or pointed at. */
 export function Person({ scene, user }: Props) {
   const { track, trouble } = useTrack(user)
-  if (track === undefined)
-    return trouble ? <TroubleNote trouble={trouble} /> : <p class="waiting">{`Looking at person ${user} …`}</p>
+  if (track === undefined || (track.user !== user && trouble))
+    return (
+      <div class="one-head">
+        {trouble ? <TroubleNote trouble={trouble} /> : <p class="waiting">{`Looking at person ${user} …`}</p>}
+        <Finder scene={scene} user={user} isOpen={false} />
+      </div>
+    )
   return <Known scene={scene} track={track} />
 }
 
@@ -31,7 +37,8 @@ function Known({ scene, track }: { readonly scene: SceneView; readonly track: Tr
   const { value: chart } = useChart(scene.mindset.hash)
   const moodOf = useMemo(() => moodTeller(chart), [chart])
   const goesOn = useGoesOn()
-  const { steps, dropped } = track
+  const { steps, dropped, user } = track
+  useEffect(() => setChosen(null), [user])
   const last = Math.max(0, steps.length - 1)
   const held = pointed ?? chosen
   const at = held === null ? last : Math.max(0, Math.min(last, held - dropped))
@@ -40,7 +47,10 @@ function Known({ scene, track }: { readonly scene: SceneView; readonly track: Tr
   const point = (to: number | null) => setPointed(to === null ? null : to + dropped)
   return (
     <>
-      <Who track={track} scene={scene} mood={step ? moodOf(step.states) : 'none'} />
+      <div class="one-head">
+        <Who track={track} scene={scene} mood={step ? moodOf(step.states) : 'none'} />
+        <Finder scene={scene} user={track.user} isOpen={false} />
+      </div>
       <Lifeline
         steps={steps}
         moodOf={moodOf}
@@ -61,13 +71,15 @@ function Known({ scene, track }: { readonly scene: SceneView; readonly track: Tr
               fired={step?.arrows ?? []}
             />
           </div>
-          <Feelings names={scene.scalars} steps={steps} at={at} onPoint={point} onChoose={choose} />
+          <div class="mind-below">
+            <div>
+              <Feelings names={scene.scalars} steps={steps} at={at} onPoint={point} onChoose={choose} />
+              <Memories memory={track.memory} recommender={scene.manifest.recommender.name} />
+            </div>
+            <Duty scene={scene} />
+          </div>
         </section>
         <Story lines={track.lines} step={held === null ? undefined : step} onLive={() => setChosen(null)} />
-        <div class="beside">
-          <Duty scene={scene} />
-          <Memories memory={track.memory} recommender={scene.manifest.recommender.name} />
-        </div>
       </div>
     </>
   )

@@ -21,7 +21,7 @@ export function SlatePart({ slate, isNow }: { readonly slate: Slate; readonly is
 
 function Told({ line: { kind, text, words, item } }: { readonly line: Line }) {
   return (
-    <div class={`line ${kind}`}>
+    <div class={`told ${kind}`}>
       <LineIcon kind={kind} />
       <div>
         <p>

@@ -3,6 +3,7 @@ import { asTrouble, getJson, type Track, type Trouble, useStream } from '../stor
 import { told } from './told.ts'
 
 export interface Followed {
+  /** Of whom was looked at before, until the first word of this one. */
   readonly track: Track | undefined
   readonly trouble: Trouble | undefined
 }
@@ -25,6 +26,7 @@ export function useTrack(user: number): Followed {
   })
   useEffect(() => {
     waiting.current.track = undefined
+    setTrouble(undefined)
     return () => {
       cancelAnimationFrame(waiting.current.frame)
       waiting.current.frame = 0
@@ -42,5 +44,5 @@ export function useTrack(user: number): Followed {
     )
     return () => stop.abort()
   }, [connection, path])
-  return { track: track?.user === user ? track : undefined, trouble }
+  return { track, trouble }
 }

@@ -13,7 +13,13 @@ export function ActionMix({ actions }: { readonly actions: PopulationView['actio
   const { turns, shares, impressions } = actions
   const names = ACTIONS.filter((action) => shares[action]?.some((share) => share > 0))
   const series = useMemo(
-    () => names.map((name) => ({ name, colour: `--do-${name}`, values: shares[name] ?? [] })),
+    () =>
+      names.map((name) => ({
+        name,
+        colour: `--do-${name}`,
+        values: shares[name] ?? [],
+        ...(name === 'skip' ? { ink: '--muted' } : {})
+      })),
     [shares, names.join()]
   )
   const xs = useMemo(() => turns.map((_, i) => i), [turns])

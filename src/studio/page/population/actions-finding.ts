@@ -25,6 +25,7 @@ function change(opened: readonly number[], impressions: readonly number[], turns
   if (early.weight === 0 || late.weight === 0) return ''
   const errors = [errorOf(early.mean, early.weight), errorOf(late.mean, late.weight)] as const
   if (!isFar(early.mean, late.mean, ...errors)) return '; whether that changes is too close to call'
+  const some = part(turns) === 1 ? 'turn' : `${count(part(turns))} turns`
   const way = late.mean > early.mean ? 'more' : 'less'
-  return `, and ${way} as it goes on: ${percent(early.mean)} in the first ${count(part(turns))} turns, ${percent(late.mean)} in the last`
+  return `, and ${way} as it goes on: ${percent(early.mean)} in the first ${some}, ${percent(late.mean)} in the last ${some}`
 }

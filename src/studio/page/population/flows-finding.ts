@@ -1,8 +1,7 @@
 import type { PopulationView } from '../../api.ts'
 import { count, many, percent } from '../charts/figures.ts'
 import type { Finding } from './finding.ts'
-
-export const GONE = 'gone'
+import { GONE } from './gone.ts'
 
 /** Who feels what by the last column, and how many are gone by then. */
 export function flowsFinding({ turns, links }: PopulationView['flows']): Finding {

@@ -9,7 +9,9 @@ import { Numbers } from '../charts/numbers.tsx'
 import { Picture } from '../charts/picture.tsx'
 import { type Box, layOut, type Ribbon } from '../charts/sankey-layout.ts'
 import { useWidth } from '../charts/use-width.ts'
-import { flowsFinding, GONE } from './flows-finding.ts'
+import { flowsFinding } from './flows-finding.ts'
+import { GONE, withGone } from './gone.ts'
+import { atTurn, turnName } from './turn-name.ts'
 
 const TALL = 320
 const FOOT = 24
@@ -31,7 +33,7 @@ export function Flows({ flows }: { readonly flows: PopulationView['flows'] }) {
   )
   const people = boxes.filter(({ column }) => column === 0).reduce((sum, { size }) => sum + size, 0)
   return (
-    <Picture topic="Flow of moods" {...finding} isWide isEmpty={flows.links.length === 0}>
+    <Picture topic="Flow of moods" {...finding} isEmpty={flows.links.length === 0}>
       <div ref={frame} class="flows" style={{ minHeight: `${TALL + FOOT}px` }}>
         {width > 0 && (
           <svg
@@ -69,17 +71,20 @@ export function Flows({ flows }: { readonly flows: PopulationView['flows'] }) {
                 {`${percent(box.size / Math.max(1, people))} ${visible(box.name)}`}
               </text>
             ))}
-            {columns(boxes).map(({ column, x }, i, all) => (
+            {columns(boxes).map(({ column, x }, i) => (
               <text
                 key={column}
                 class="flow-turn"
-                x={x}
+                x={i === 0 ? 0 : x}
                 y={TALL + 16}
-                text-anchor={i === 0 ? 'start' : i === all.length - 1 ? 'end' : 'middle'}
+                text-anchor={i === 0 ? 'start' : 'middle'}
               >
-                {i === 0 ? `slate ${(flows.turns[column] ?? 0) + 1}` : (flows.turns[column] ?? 0) + 1}
+                {turnName(flows.turns[column])}
               </text>
             ))}
+            <text class="flow-turn" x={width - room + 14} y={TALL + 16}>
+              slate
+            </text>
           </svg>
         )}
         <p class="pointed" aria-live="off">
@@ -92,9 +97,9 @@ export function Flows({ flows }: { readonly flows: PopulationView['flows'] }) {
         rows={() =>
           flows.links.map(({ from, fromTurn, to, toTurn, people }) => [
             visible(from),
-            fromTurn + 1,
+            turnName(fromTurn),
             visible(to),
-            toTurn + 1,
+            turnName(toTurn),
             people
           ])
         }
@@ -109,7 +114,7 @@ function drawn({ turns, links }: PopulationView['flows'], width: number) {
     const [fromColumn, toColumn] = [column.get(fromTurn), column.get(toTurn)]
     return fromColumn === undefined || toColumn === undefined ? [] : [{ fromColumn, from, toColumn, to, size }]
   })
-  return width > 40 ? layOut(flows, [...MOODS, GONE], width, TALL) : { boxes: [], ribbons: [] }
+  return width > 40 ? layOut(withGone(flows, turns.length), [...MOODS, GONE], width, TALL) : { boxes: [], ribbons: [] }
 }
 
 /** Where each column stands. */
@@ -120,7 +125,7 @@ function columns(boxes: readonly Box[]): { readonly column: number; readonly x: 
 }
 
 const saysRibbon = ({ from, to, size, fromColumn, toColumn }: Ribbon, turns: readonly number[]): string =>
-  `${many(size, 'person', 'people')}: ${visible(from)} at slate ${(turns[fromColumn] ?? 0) + 1} → ${visible(to)} at slate ${(turns[toColumn] ?? 0) + 1}`
+  `${many(size, 'person', 'people')}: ${visible(from)} ${atTurn(turns[fromColumn])} → ${visible(to)} ${atTurn(turns[toColumn])}`
 
 const saysBox = ({ name, size, column }: Box, turns: readonly number[], people: number): string =>
-  `${count(size)} of ${many(people, 'person', 'people')} ${size === 1 ? 'is' : 'are'} ${visible(name)} at slate ${(turns[column] ?? 0) + 1}`
+  `${count(size)} of ${many(people, 'person', 'people')} ${size === 1 ? 'is' : 'are'} ${visible(name)} ${atTurn(turns[column])}`

@@ -45,10 +45,10 @@ function drawn(pen: Pen, acts: readonly Told[], width: number): Element {
   const base = { y: name } as const
   return pen.plot({
     width,
-    height: 46 + 27 * acts.length,
+    height: 58 + 27 * acts.length,
     marginLeft: Math.min(150, 0.4 * width),
     marginRight: 16,
-    marginTop: 22,
+    marginTop: 40,
     marginBottom: 24,
     style: {
       background: 'none',
@@ -57,7 +57,7 @@ function drawn(pen: Pen, acts: readonly Told[], width: number): Element {
       fontFamily: 'inherit',
       overflow: 'visible'
     },
-    x: { domain: [0, 1], axis: 'top', label: null, tickFormat: percent, ticks: 5, tickSize: 0, grid: true },
+    x: { domain: [0, 1], axis: 'bottom', label: null, tickFormat: percent, ticks: 5, tickSize: 0, grid: true },
     y: { domain: acts.map(name), label: null, tickSize: 0 },
     marks: [
       pen.ruleY(acts, {

@@ -30,6 +30,10 @@ export function retentionSeries(groups: PopulationView['retention']) {
     const of = (key: 'share' | 'low' | 'high') => points.map((point) => point?.[key] ?? null)
     return { name, colour, values: of('share'), low: of('low'), high: of('high'), ...(dash ? { dash } : {}) }
   })
-  const under = filled.map(({ colour, points }) => ({ colour, values: points.map((point) => point?.atRisk ?? null) }))
+  const under = filled.map(({ name, colour, points }) => ({
+    name,
+    colour,
+    values: points.map((point) => point?.atRisk ?? null)
+  }))
   return { xs, series, under }
 }

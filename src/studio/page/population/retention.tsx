@@ -13,7 +13,7 @@ export function Retention({ groups }: { readonly groups: PopulationView['retenti
   const { xs, series, under } = useMemo(() => retentionSeries(groups), [groups])
   const finding = retentionFinding(groups)
   return (
-    <Picture topic="Retention" {...finding} isWide isEmpty={xs.length < 2}>
+    <Picture topic="Retention" {...finding} isEmpty={xs.length < 2}>
       <Timeline
         label={`Share of visits still there after so many slates. ${finding.says}`}
         xs={xs}
