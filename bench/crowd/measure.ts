@@ -124,7 +124,7 @@ async function runByHand({ users, turns, recommender, onProgress }: Run) {
     ...joint,
     run: 'by-hand',
     bus,
-    mind: mindOf(setting, joint, numbers),
+    ...mindOf(setting, joint, numbers),
     cast: byHand(inputOf, users),
     visits: visitsByHand(users),
     users,

@@ -1,7 +1,7 @@
 import type { AnyStateMachine } from 'xstate'
-import { type ChartView, chartOf, hashOf, viewOf } from '../chart/index.ts'
+import { type Chart, type ChartView, chartOf, hashOf, viewOf } from '../chart/index.ts'
 
-/** Charts of machines that are looked at, drawn once each; the drawing begins before anybody asks. */
+/** Charts of machines that are looked at, each drawn once, when somebody first asks for it. */
 export interface Drawings {
   add(machine: AnyStateMachine): void
   /** By the hash that a scene names; undefined where no machine of that hash was added. */
@@ -9,16 +9,20 @@ export interface Drawings {
 }
 
 export function createDrawings(): Drawings {
+  const charts = new Map<string, Chart>()
   const views = new Map<string, Promise<ChartView>>()
   return {
     add(machine) {
       const chart = chartOf(machine)
-      const hash = hashOf(chart)
-      if (views.has(hash)) return
-      const view = viewOf(chart)
-      view.catch(() => undefined) // whoever asks for it hears why
-      views.set(hash, view)
+      charts.set(hashOf(chart), chart)
     },
-    get: async (hash) => views.get(hash)
+    async get(hash) {
+      const chart = charts.get(hash)
+      if (!chart) return undefined
+      const view = views.get(hash) ?? viewOf(chart)
+      views.set(hash, view)
+      view.catch(() => views.delete(hash)) // it may go better another time
+      return view
+    }
   }
 }
