@@ -14,7 +14,7 @@ import { populationView } from './fake-show/views.ts'
 import { walkOver } from './fake-show/walk.ts'
 import { SEGMENTS, TITLES } from './fake-show/words.ts'
 
-export { fakeDirector, fakeProgramme } from './fake-show/director.ts'
+export { type FakeProgramme, fakeDirector, fakeProgramme } from './fake-show/director.ts'
 
 /** A show of made-up people who walk over the real mindset `attention`; it goes on when it is told to. */
 export interface FakeShow extends Show {
@@ -47,7 +47,7 @@ export function fakeShow(options: FakeShowOptions = {}): FakeShow {
   const { users = 20_000, sessions = 3, turns = 12, seed = 7, from = 'run', run = 'fake', charts = CHARTS } = options
   const luck = luckOf(seed)
   const bounds = SEGMENTS.map((_, at) => SEGMENTS.slice(0, at + 1).reduce((sum, { people }) => sum + people, 0))
-  const segmentOf = (user: number) => bounds.findIndex((bound) => user % 20_000 < bound)
+  const segmentOf = (user: number) => bounds.findIndex((bound) => (user * 7_919) % 20_000 < bound)
   const segments = SEGMENTS.map((named, at) => ({ ...named, people: inSegment(at, users, segmentOf) }))
   const walk = walkOver(attention, users, segmentOf, SEGMENTS.length)
   const dutyArrows = [...arrowsOf(duty).values()]

@@ -31,6 +31,8 @@ export interface StudioOptions {
   readonly onViewers?: ((viewers: number) => void) | undefined
   /** What broke while something was answered; the server goes on. */
   readonly onFault?: ((error: unknown) => void) | undefined
+  /** Frames a second that a browser is sent at most. Default 10. */
+  readonly framesPerSecond?: number | undefined
   /** How long a browser may fail to keep up before it is cut, seconds. Default 30. */
   readonly patience?: number | undefined
 }
@@ -57,9 +59,10 @@ const MOST_STREAMS = 500
  */
 export async function openStudio(options: StudioOptions): Promise<Studio> {
   const { programme, host = '127.0.0.1', hub, onViewers, onFault = () => {}, patience = 30 } = options
+  const pace = 1_000 / (options.framesPerSecond ?? 10)
   const page = options.page ?? once(readPage())
   const timing = { heartbeat: Math.min(15, patience) * 1_000, patience: patience * 1_000, onFault }
-  const audience = createAudience(programme, { ...timing, pace: 100, onSize: (size) => onViewers?.(size) })
+  const audience = createAudience(programme, { ...timing, pace, onSize: (size) => onViewers?.(size) })
 
   // The gate knows the port only once there is one; nothing comes in before
   let app: Hono<Env> | undefined
