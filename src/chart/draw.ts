@@ -3,7 +3,7 @@ import { escaped } from './escape.ts'
 import { arrowAlong, arrowOver, short } from './path.ts'
 import { countWords } from './people.ts'
 import type { Box, Layout } from './place.ts'
-import { type Head, type Label, type Plan, planOf, SIZE } from './plan.ts'
+import { grouped, type Head, type Label, type Plan, planOf, SIZE } from './plan.ts'
 import { type Start, startOf } from './start.ts'
 import { STANDALONE_STYLE } from './style.ts'
 
@@ -30,7 +30,7 @@ export function draw(chart: Chart, layout: Layout, options: DrawOptions = {}): s
   const parts = [
     ...chart.states.filter((state) => !isLeaf(state)).map(pen.state),
     ...chart.states.map(pen.start),
-    ...chart.arrows.map(pen.line),
+    ...bundled(chart.arrows).map((lines) => `<g class="bundle">${lines.map(pen.line).join('')}</g>`),
     ...chart.states.filter(isLeaf).map(pen.state),
     ...chart.arrows.map(pen.label)
   ]
@@ -40,6 +40,11 @@ export function draw(chart: Chart, layout: Layout, options: DrawOptions = {}): s
   const kind = options.people ? 'statechart populated' : 'statechart'
   return `<svg xmlns="http://www.w3.org/2000/svg" class="${kind}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped(label)}">${style}${parts.join('')}</svg>`
 }
+
+/** Arrows that share a line: CSS shows the first, the busy and the lit of them. */
+const bundled = (arrows: readonly ChartArrow[]): ChartArrow[][] => [
+  ...grouped(arrows, ({ source, targets }) => JSON.stringify([source, targets])).values()
+]
 
 interface Pen {
   readonly state: (state: ChartState) => string

@@ -32,7 +32,6 @@ const RULES = `
 .statechart .box{fill:var(--sc-nest);stroke:var(--sc-nestline);stroke-width:1.2;transition:stroke .25s,fill .25s}
 .statechart .deep .box{fill:var(--sc-nestin)}
 .statechart .root .box{fill:none;stroke:none}
-.statechart .parallel .region-line{stroke:var(--sc-nestline);stroke-width:1.2;stroke-dasharray:5 5}
 .statechart .leaf .box{fill:color-mix(in srgb,var(--sc-accent) calc(var(--share,0)*42%),var(--sc-leaf));stroke:color-mix(in srgb,var(--sc-accent) calc(var(--share,0)*80%),var(--sc-leafline));stroke-width:1.3;filter:drop-shadow(0 1px 1.5px rgb(20 24 60/.07))}
 .statechart .inner{fill:none;stroke:var(--sc-leafline);stroke-width:1.1}
 .statechart .title{font-size:14px;font-weight:650;letter-spacing:-.005em}
@@ -45,8 +44,10 @@ const RULES = `
 .statechart .history .box{fill:var(--sc-leaf);stroke:var(--sc-line);stroke-width:1.3}
 .statechart .start{fill:none;stroke:var(--sc-ink);stroke-width:1.4}
 .statechart .start-dot,.statechart .start-head{fill:var(--sc-ink)}
-.statechart .path{fill:none;stroke:color-mix(in srgb,var(--sc-accent) calc(var(--weight,0)*70% + min(var(--weight,0)*1000,1)*30%),var(--sc-line));stroke-width:calc(1.4px + var(--weight,0)*5.2px);stroke-linejoin:round;transition:stroke .25s}
-.statechart .head{fill:color-mix(in srgb,var(--sc-accent) calc(var(--weight,0)*70% + min(var(--weight,0)*1000,1)*30%),var(--sc-line));transform:scale(calc(1 + var(--weight,0)*.95));transition:fill .25s}
+.statechart .path{fill:none;stroke:color-mix(in srgb,var(--sc-accent) calc(min(var(--weight,0)*1000,1)*88%),var(--sc-line));stroke-width:calc(1.4px + var(--weight,0)*5.2px);stroke-linejoin:round;transition:stroke .25s}
+.statechart .head{fill:color-mix(in srgb,var(--sc-accent) calc(min(var(--weight,0)*1000,1)*88%),var(--sc-line));transform:scale(calc(1 + var(--weight,0)*.95));transition:fill .25s}
+.statechart .bundle .arrow~.arrow:not(.fired){opacity:min(var(--weight,0)*1000,1)}
+.statechart .bundle:has(.fired) .arrow:not(.fired){opacity:0}
 .statechart .after .path{stroke-dasharray:6 4}
 .statechart .always .path{stroke-dasharray:1.5 4;stroke-linecap:round}
 .statechart .pill{fill:var(--sc-pill);stroke:var(--sc-pillline);stroke-width:1;transition:fill .25s,stroke .25s}
@@ -60,7 +61,7 @@ const RULES = `
 .statechart .always .says{font-style:italic;fill:var(--sc-muted)}
 .statechart .badge{display:none;pointer-events:none}
 .statechart.populated .badge{display:inline}
-.statechart .badge:has(text:empty){display:none}
+.statechart .badge:has(text:empty),.statechart .root>.badge{display:none}
 .statechart .badge rect{fill:var(--sc-accent);stroke:var(--sc-paper);stroke-width:1.5}
 .statechart .badge text{fill:var(--sc-accentink);font-size:10.5px;font-weight:700;text-anchor:middle;font-variant-numeric:tabular-nums}
 .statechart .halo{fill:none;stroke:none}
@@ -71,7 +72,7 @@ const RULES = `
 .statechart .fired .path{stroke:var(--sc-fired);stroke-width:calc(2.6px + var(--weight,0)*4px)}
 .statechart .fired .head{fill:var(--sc-fired);transform:scale(calc(1.3 + var(--weight,0)*.65))}
 .statechart .fired .pill{fill:var(--sc-fired);stroke:var(--sc-fired)}
-.statechart .label.fired text{fill:var(--sc-firedink)}
+.statechart .label.fired text,.statechart .label.fired tspan{fill:var(--sc-firedink)}
 .statechart .fired .icon{stroke:var(--sc-firedink)}
 .statechart .row.fired,.statechart .row.fired .word{fill:var(--sc-fired);font-weight:650}
 @media (prefers-reduced-motion:reduce){.statechart *{transition:none!important}}

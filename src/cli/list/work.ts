@@ -14,9 +14,30 @@ interface Entry {
   readonly better?: MetricDefinition['better']
 }
 
-/** Prints the shelves, or one of them. @throws RecoError `shelf.unknown-shelf` */
-export function work(shelf: string | undefined, { json = false }: { json?: boolean }): void {
+interface Typed {
+  readonly json?: boolean
+  readonly open?: string
+  readonly out?: string
+  readonly mermaid?: boolean
+}
+
+/** Prints the shelves or one of them, or draws a machine. @throws RecoError `shelf.unknown-shelf`, and those of `openMachine` */
+export async function work(shelf: string | undefined, typed: Typed): Promise<void> {
   const wanted = shelf === undefined ? SHELVES : [shelfOf(shelf)]
+  const { json = false, open, out, mermaid } = typed
+  if (open !== undefined) {
+    if (shelf !== undefined && !wanted.includes('mindsets'))
+      throw new RecoError('run.bad-option', {
+        what: `What stands on the shelf ${wanted[0]} is no statechart.`,
+        fix: `Draw a mindset: list mindsets --open attention. The duty of every recommender is list --open recommender.`
+      })
+    return (await import('./open.ts')).openMachine({ ...typed, open })
+  }
+  if (out !== undefined || mermaid)
+    throw new RecoError('run.bad-option', {
+      what: `${mermaid ? '--mermaid' : '--out'} is about a drawing, and no machine is named.`,
+      fix: 'Name one: list mindsets --open attention.'
+    })
   const found = Object.fromEntries(wanted.map((name) => [name, entriesOn(name)]))
   if (json) printJson(found)
   else print(listLines(found, shelf !== undefined, lookOf(process.stdout)))
