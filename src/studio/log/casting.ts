@@ -1,5 +1,6 @@
 import type { AnyMachineSnapshot } from 'xstate'
 import { RecoError } from '../../contract/error.ts'
+import { SCALARS } from '../../contract/session.ts'
 import { createCrowdCast } from '../../crowd/cast.ts'
 import { refusals } from '../../crowd/compile.ts'
 import type { MindsetInput, MindsetMachine } from '../../mindset.ts'
@@ -15,7 +16,7 @@ export interface Everybody {
   readonly census: Census
   /** A cast of one person alone, in row 0. */
   alone(row: number): Cast
-  /** Numbers of the mindset's context that begin between 0 and 1. */
+  /** Of its context, those that go from 0 to 1. */
   readonly scalars: readonly string[]
 }
 
@@ -34,19 +35,12 @@ export function castEverybody(
     cast,
     census,
     alone: (row) => make(mindset, () => inputOf(row), 1),
-    scalars: users.length === 0 ? [] : unitsIn((cast.snapshot(0) as AnyMachineSnapshot).context)
+    scalars:
+      users.length === 0 ? [] : SCALARS.filter((name) => name in (cast.snapshot(0) as AnyMachineSnapshot).context)
   }
 }
 
 const crowdOf: CastOf = (mindset, inputs, people) => createCrowdCast(mindset, inputs, people, { auditShare: 0 })
-
-/** Which slate it is, is no feeling. */
-const PLACES: readonly string[] = ['session', 'turn']
-
-const unitsIn = (context: Readonly<Record<string, unknown>>): string[] =>
-  Object.entries(context)
-    .filter(([name, value]) => typeof value === 'number' && value >= 0 && value <= 1 && !PLACES.includes(name))
-    .map(([name]) => name)
 
 const cannotCount = (mindset: string): RecoError =>
   new RecoError('studio.cannot-count', {

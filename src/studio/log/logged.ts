@@ -20,12 +20,20 @@ export interface Logged {
   readonly share: number
 }
 
-/** Who is in a log; where it holds more than some millions of reviews, a part of them, chosen by their numbers. */
-export async function loggedIn(log: LogReader, mostReviews: number = MOST_REVIEWS): Promise<Logged> {
+/**
+ * Who is in a log; where it holds more than some millions of reviews, a part of them, chosen by their numbers.
+ *
+ * @param known segments of the populations, so that positions are those of the run; others where they are not the log's
+ */
+export async function loggedIn(
+  log: LogReader,
+  known: Segments = [],
+  mostReviews: number = MOST_REVIEWS
+): Promise<Logged> {
   const [[reviews = 0] = []] = await log.numbers('SELECT count(*) AS reviews FROM review_answered')
   const only = reviews > mostReviews ? ` AND ${chosen(mostReviews / reviews)}` : ''
   const where = `session = 0${only}`
-  const segments = await log.query<{ population: string; segment: string }>(
+  const found = await log.query<Segments[number]>(
     `SELECT population, segment FROM session_started WHERE ${where} GROUP BY population, segment ORDER BY ${ORDER}`
   )
   const [users = none, patience = none, trust = none, group = none] = await log.numbers(
@@ -34,6 +42,8 @@ export async function loggedIn(log: LogReader, mostReviews: number = MOST_REVIEW
         FROM session_started WHERE ${where} GROUP BY population, segment) USING (population, segment)
       WHERE ${where} ORDER BY "user"`
   )
+  const segments = found.every((one) => placeIn(known, one) >= 0) ? known : found
+  const places = found.map((one) => placeIn(segments, one))
   const [[all = 0] = []] = await log.numbers('SELECT count(*) AS people FROM session_started WHERE session = 0')
   const rows = new Int32Array(users.length === 0 ? 0 : users[users.length - 1]! + 1).fill(-1)
   for (let row = 0; row < users.length; row++) rows[users[row]!] = row
@@ -43,10 +53,15 @@ export async function loggedIn(log: LogReader, mostReviews: number = MOST_REVIEW
     trust,
     only,
     rowOf: (user) => rows[user] ?? -1,
-    groups: groupsOf(segments, users.length, (row) => group[row]!),
+    groups: groupsOf(segments, users.length, (row) => places[group[row]!]!),
     share: all === 0 ? 1 : users.length / all
   }
 }
+
+type Segments = readonly { readonly population: string; readonly segment: string }[]
+
+const placeIn = (segments: Segments, { population, segment }: Segments[number]): number =>
+  segments.findIndex((one) => one.population === population && one.segment === segment)
 
 const none = new Float64Array(0)
 /** Populations as they come first, their larger segments first. */

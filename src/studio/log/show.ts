@@ -61,7 +61,7 @@ async function showOf(log: LogReader, { partsOf, castOf, onProgress, mostReviews
   const manifest = (await log.manifest()) as Manifest
   const result = (await log.result()) as RunResult | null
   const { mindset, duty, catalogue, people } = await partsOf(manifest)
-  const logged = await loggedIn(log, mostReviews)
+  const logged = await loggedIn(log, people?.segments, mostReviews)
   const { users, rowOf, groups } = logged
   const everybody = castEverybody(mindset, logged, castOf)
   const shape = shapeOf(mindset)
@@ -74,16 +74,24 @@ async function showOf(log: LogReader, { partsOf, castOf, onProgress, mostReviews
   const labels = labelsOf(mindset)
   const sought = { groups, census: everybody.census, labels, personOf: rowOf }
 
-  async function trackOf(user: number): Promise<Track> {
-    const row = rowOf(user)
-    if (row < 0) throw nobody(user)
+  function mustBe(segment?: number): void {
+    if (segment === undefined || groups.segments[segment]) return
+    throw new RecoError('studio.no-such-segment', {
+      what: `There is no segment ${segment}; they are numbered 0 … ${groups.segments.length - 1}.`,
+      fix: 'Give the position of one of the segments of this log.'
+    })
+  }
+
+  async function trackOf(user: number, row: number): Promise<Track> {
     const { population, segment } = groups.segments[groups.of[row]!]!
+    const persona = people?.person(user)
+    const isSame = persona?.population === population && persona.segment === segment // else it is of another population
     const life = await lifeOf(log, row, logged, made, labels, everybody.alone(row), titles)
     return {
       user,
       population,
       segment,
-      about: people ? about(people.person(user)) : [],
+      about: persona && isSame ? about(persona) : [],
       since: null,
       isLive: false,
       isWhole: true,
@@ -94,15 +102,27 @@ async function showOf(log: LogReader, { partsOf, castOf, onProgress, mostReviews
 
   return {
     view: { ...view, note: notesOn(manifest, result, logged, parted, catalogue !== undefined) },
-    frame: (segment) => frameOf(record.turns().at(-1) ?? before, 'ended', interventions, segment),
-    turns: (segment, most) => record.turns(most).map((turn) => frameOf(turn, 'ended', interventions, segment)),
-    population: (segment) => record.population(segment),
+    frame(segment) {
+      mustBe(segment)
+      return frameOf(record.turns().at(-1) ?? before, 'ended', interventions, segment)
+    },
+    turns(segment, most) {
+      mustBe(segment)
+      return record.turns(most).map((turn) => frameOf(turn, 'ended', interventions, segment))
+    },
+    population(segment) {
+      mustBe(segment)
+      return record.population(segment)
+    },
     find: (query) => find({ ...sought, userOf: (row) => users[row]!, isFollowed: () => false }, query),
-    track: (user) =>
-      concat(
-        defer(() => trackOf(user)),
-        NEVER
-      ), // whoever listens stays, and nothing more comes
+    track(user) {
+      const row = rowOf(user)
+      if (row < 0) throw nobody(user)
+      return concat(
+        defer(() => trackOf(user, row)),
+        NEVER // whoever listens stays, and nothing more comes
+      )
+    },
     items: (query, most) => (catalogue ? itemsLike(catalogue.items, query, most) : []),
     changed$: NEVER,
     ended: { result, error: null },

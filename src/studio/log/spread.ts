@@ -6,8 +6,8 @@ import type { Place } from '../../world/onlooker.ts'
 import { type RunRecord, sampleOf } from '../record/index.ts'
 import type { Logged } from './logged.ts'
 
-/** People whose slates are looked at. */
-const SAMPLE = 400
+/** People whose slates are looked at, at most; of a whole log the same as while it was run. */
+const SAMPLE = 1_000
 
 /** Tells a record how far apart the items of some people's slates are, in the space of a catalogue. */
 export function createSpread(
