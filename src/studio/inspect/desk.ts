@@ -8,8 +8,6 @@ export interface Desk {
   idFor(source: number, sessionId: string): string
   /** False where there is no place for it. */
   add(record: ActorRecord): boolean
-  /** An actor of this process that is gone makes room for the one that goes on under its name. */
-  replace(by: ActorRecord): void
   keep(record: ActorRecord, kept: Kept): void
   weigh(record: ActorRecord, bytes: number): void
   gone(record: ActorRecord, at: number): void

@@ -1,6 +1,6 @@
 import { type Definition, definitionFrom } from './definition.ts'
 import type { Desk } from './desk.ts'
-import type { OfficialMessage, SomeEvent } from './protocol.ts'
+import type { ActorMessage, OfficialMessage, SomeEvent } from './protocol.ts'
 import { type ActorRecord, actorMessage, baseOf, newRecord, snapshotMessage } from './record.ts'
 import { stateOf, statusOf } from './states.ts'
 
@@ -20,13 +20,15 @@ export function createSource(number: number, desk: Desk): Source {
   /** The id by which everybody knows an actor of this source; one that is not known stays as it was. */
   const publicly = (id: string | undefined) => (id === undefined ? undefined : (records.get(id)?.id ?? id))
 
-  function meet(sessionId: string, at: number): ActorRecord | undefined {
+  function meet(message: OfficialMessage, at: number): ActorRecord | undefined {
+    const { sessionId } = message
     const known = records.get(sessionId)
     if (known && desk.get(known.id) === known) return known
     if (turnedAway.has(sessionId)) return undefined
     const record = newRecord(desk.idFor(number, sessionId), number, sessionId, at)
     record.rootId = record.id
     record.weight = OF_A_RECORD
+    if (message.type === '@xstate.actor') name(record, message)
     records.set(sessionId, record)
     if (desk.add(record)) return record
     records.delete(sessionId)
@@ -34,17 +36,21 @@ export function createSource(number: number, desk: Desk): Source {
     return undefined
   }
 
+  function name(record: ActorRecord, { name, sessionId, parentId }: ActorMessage): void {
+    record.name = name || sessionId
+    record.parentId = publicly(parentId)
+  }
+
   function hear(message: OfficialMessage): void {
     const at = Number(message.createdAt)
-    const record = meet(message.sessionId, at)
+    const record = meet(message, at)
     if (!record) return
     record.version = message._version
     if (message.rootId !== undefined) record.rootId = publicly(message.rootId)
     if (message.type === '@xstate.actor') {
       const held = message.definition === undefined ? undefined : definitionFrom(message.definition)
-      record.name = message.name || message.sessionId
+      name(record, message)
       record.begun = at
-      record.parentId = publicly(message.parentId)
       record.definition = () => held
       const weight = settle(record, { type: 'xstate.init' }, message.snapshot, at)
       desk.weigh(record, weight + weightOf(held))

@@ -86,11 +86,6 @@ export function createHub(options: Partial<Limits> = {}): Hub {
       }
     },
     add: roll.add,
-    replace(by) {
-      for (const record of roll.all())
-        if (record.source === by.source && record.name === by.name && !record.isLive && record.parentId === undefined)
-          return roll.forget(record)
-    },
     keep: roll.keep,
     weigh: roll.weigh,
     gone(record, at) {

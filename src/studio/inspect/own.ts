@@ -38,7 +38,6 @@ export function createObserver(desk: Desk, limits: Limits): InspectionObserver {
     record.rootId = publicly(rootId)
     record.definition = () => definitionOf(logic, name)
     record.weight = STEP_BYTES
-    if (record.parentId === undefined) desk.replace(record)
     if (!desk.add(record)) {
       turnedAway.add(ref)
       return undefined

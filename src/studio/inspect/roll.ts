@@ -5,7 +5,7 @@ import type { ActorRecord, Kept } from './record.ts'
 export interface Roll {
   get(id: string): ActorRecord | undefined
   all(): Iterable<ActorRecord>
-  /** False where there is no place for it. */
+  /** False where there is no place for it. One that is gone makes room for the next of its name and parent. */
   add(record: ActorRecord): boolean
   keep(record: ActorRecord, kept: Kept): void
   /** What is held of it beside its steps weighs that much now. */
@@ -23,6 +23,9 @@ export interface Roll {
 export function createRoll(limits: Limits, onForget: (record: ActorRecord) => void): Roll {
   const records = new Map<string, ActorRecord>()
   const counts = new Map<number, number>()
+  /** The last to come, by program, parent and name. */
+  const named = new Map<string, ActorRecord>()
+  const keys = new WeakMap<ActorRecord, string>()
   let bytes = 0
   let refused = 0
   let shed = 0
@@ -34,6 +37,8 @@ export function createRoll(limits: Limits, onForget: (record: ActorRecord) => vo
     bytes -= record.weight + record.stepsWeight
     counts.set(record.source, (counts.get(record.source) ?? 1) - 1)
     letGoOfSteps(record)
+    const key = keys.get(record)
+    if (key !== undefined && named.get(key) === record) named.delete(key)
     onForget(record)
   }
 
@@ -63,6 +68,9 @@ export function createRoll(limits: Limits, onForget: (record: ActorRecord) => vo
     get: (id) => records.get(id),
     all: () => records.values(),
     add(record) {
+      const key = JSON.stringify([record.source, record.parentId, record.name])
+      const before = named.get(key)
+      if (before && !before.isLive) forget(before)
       if ((counts.get(record.source) ?? 0) >= placesOf(record.source)) {
         const oldest = [...records.values()].find(({ source, isLive }) => source === record.source && !isLive)
         if (!oldest) {
@@ -72,6 +80,8 @@ export function createRoll(limits: Limits, onForget: (record: ActorRecord) => vo
         forget(oldest)
       }
       records.set(record.id, record)
+      named.set(key, record)
+      keys.set(record, key)
       counts.set(record.source, (counts.get(record.source) ?? 0) + 1)
       bytes += record.weight
       makeRoom()

@@ -25,7 +25,12 @@ export function Actor({ row, chosen, nameOf }: ActorProps) {
             {visible(row.name)} is no state machine, or has not said which: there is no chart of it.
           </p>
         ) : (
-          <LitChart hash={row.definitionHash} label={`${row.name}, its machine`} chosen={chosen} />
+          <LitChart
+            key={row.definitionHash}
+            hash={row.definitionHash}
+            label={`${row.name}, its machine`}
+            chosen={chosen}
+          />
         )}
       </div>
       <div class="told">
