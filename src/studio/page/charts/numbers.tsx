@@ -37,7 +37,12 @@ export function Numbers({ caption, head, rows }: Props) {
             </thead>
             <tbody>
               {all.slice(-MOST).map((row, i) => (
-                <tr key={i}>{row.map((cell, c) => (c === 0 ? <th scope="row">{cell}</th> : <td>{cell}</td>))}</tr>
+                <tr key={i}>
+                  {row.map((cell, c) => {
+                    const says = typeof cell === 'number' ? count(cell) : cell
+                    return c === 0 ? <th scope="row">{says}</th> : <td>{says}</td>
+                  })}
+                </tr>
               ))}
             </tbody>
           </table>

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { moodColour } from '../charts/moods.ts'
 import { TroubleNote } from '../shell/trouble.tsx'
 import { asTrouble, getJson, type PeopleFound, pathOf, type Trouble, visible } from '../store/index.ts'
 
@@ -92,11 +93,16 @@ function Row({ at, found, isChosen, onChoose }: RowProps) {
       <span>
         {visible(found.segment)} <small>{visible(found.population)}</small>
       </span>
-      <span class="found-state">{visible(found.state)}</span>
+      <span class="found-state" style={{ '--is': moodColour(moodIn(found.state)) }}>
+        {visible(found.state)}
+      </span>
       {found.isFollowed && <span class="followed-dot" role="img" aria-label="followed" title="followed" />}
     </a>
   )
 }
+
+/** The mood among the states of a row, which are told as `waiting · bored`. */
+const moodIn = (state: string): string => state.split(' · ').at(-1) ?? ''
 
 interface Pages {
   readonly stamp: string

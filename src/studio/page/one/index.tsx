@@ -12,10 +12,10 @@ export function OneUser({ user }: { readonly user: number | null }) {
   return (
     <div class="one">
       {user === null ? (
-        <>
+        <div class="one-start">
           <Whom scene={scene} />
           <Finder scene={scene} user={null} isOpen />
-        </>
+        </div>
       ) : (
         <Person key={scene.run} scene={scene} user={user} />
       )}

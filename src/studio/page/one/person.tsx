@@ -23,7 +23,10 @@ export function Person({ scene, user }: Props) {
   if (track === undefined || (track.user !== user && trouble))
     return (
       <div class="one-head">
-        {trouble ? <TroubleNote trouble={trouble} /> : <p class="waiting">{`Looking at person ${user} …`}</p>}
+        <div>
+          <h1>{`Person ${user}`}</h1>
+          {trouble ? <TroubleNote trouble={trouble} /> : <p class="muted">Looking …</p>}
+        </div>
         <Finder scene={scene} user={user} isOpen={false} />
       </div>
     )
@@ -71,12 +74,10 @@ function Known({ scene, track }: { readonly scene: SceneView; readonly track: Tr
               fired={step?.arrows ?? []}
             />
           </div>
+          <Feelings names={scene.scalars} steps={steps} at={at} onPoint={point} onChoose={choose} />
           <div class="mind-below">
-            <div>
-              <Feelings names={scene.scalars} steps={steps} at={at} onPoint={point} onChoose={choose} />
-              <Memories memory={track.memory} recommender={scene.manifest.recommender.name} />
-            </div>
             <Duty scene={scene} />
+            <Memories memory={track.memory} recommender={scene.manifest.recommender.name} />
           </div>
         </section>
         <Story lines={track.lines} step={held === null ? undefined : step} onLive={() => setChosen(null)} />

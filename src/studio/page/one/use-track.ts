@@ -8,6 +8,9 @@ export interface Followed {
   readonly trouble: Trouble | undefined
 }
 
+/** Asking again does not help. */
+const NOBODY = 'studio.no-such-person'
+
 /** One person, as long as it is looked at; drawn once a frame of the screen at most, however often something is told. */
 export function useTrack(user: number): Followed {
   const [track, setTrack] = useState<Track | undefined>(undefined)
@@ -15,7 +18,7 @@ export function useTrack(user: number): Followed {
   const waiting = useRef<{ track: Track | undefined; frame: number }>({ track: undefined, frame: 0 })
   const path = `api/people/${user}`
 
-  const connection = useStream<Track>(`${path}/stream`, 'track', (next) => {
+  const connection = useStream<Track>(trouble?.code === NOBODY ? null : `${path}/stream`, 'track', (next) => {
     const held = waiting.current
     held.track = told(held.track, next)
     held.frame ||= requestAnimationFrame(() => {

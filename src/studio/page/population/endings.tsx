@@ -40,8 +40,8 @@ export function Endings(props: Props) {
       })}
       <Numbers
         caption="Visits by ending, and leaving by cause"
-        head={['What', 'Which', 'Visits', 'Share']}
-        rows={() => bars.map(({ of, name, people, share }) => [of, name, people, percent(share)])}
+        head={['Which', 'Of', 'Visits', 'Share']}
+        rows={() => bars.map(({ of, name, people, share }) => [name, of, people, percent(share)])}
       />
     </Picture>
   )

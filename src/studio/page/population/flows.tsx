@@ -22,7 +22,7 @@ export function Flows({ flows }: { readonly flows: PopulationView['flows'] }) {
   const width = useWidth(frame)
   const [says, setSays] = useState('')
   const finding = flowsFinding(flows)
-  const room = Math.min(120, 0.3 * width)
+  const room = Math.min(124, 0.36 * width)
   const { boxes, ribbons } = useMemo(() => drawn(flows, width - room), [flows, width, room])
   const last = flows.turns.length - 1
   const ends = boxes.filter(({ column }) => column === last)

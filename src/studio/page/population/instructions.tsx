@@ -45,10 +45,10 @@ function drawn(pen: Pen, acts: readonly Told[], width: number): Element {
   const base = { y: name } as const
   return pen.plot({
     width,
-    height: 58 + 27 * acts.length,
+    height: 44 + 27 * acts.length,
     marginLeft: Math.min(150, 0.4 * width),
     marginRight: 16,
-    marginTop: 40,
+    marginTop: 26,
     marginBottom: 24,
     style: {
       background: 'none',
