@@ -6,7 +6,9 @@ import { type Observing, observing } from './distilled/observe.ts'
 import { createStreams } from './distilled/streams.ts'
 import { createArrival } from './rules/arrive.ts'
 import { createBirth } from './rules/born.ts'
+import type { RulesSetting } from './rules/columns.ts'
 import { SHORT_VIDEO } from './rules/parameters.ts'
+import { createRecall } from './rules/recall.ts'
 import { createReflection } from './rules/reflect.ts'
 import { createRest } from './rules/rest.ts'
 import { createThinking } from './rules/think.ts'
@@ -48,7 +50,8 @@ export function distilledMind(given: DistilledWeights | unknown): DistilledDefin
         reflect: createReflection(setting),
         rest: (row, session, how, felt, luck) => rest(row, session, how, felt, streamsOf(luck).return),
         thought: createThinking(setting),
-        affinity
+        affinity,
+        recall: createRecall(setting as unknown as RulesSetting)
       }
     }
   }

@@ -13,6 +13,7 @@ import { createBeliefs, OWN } from './instructable/beliefs.ts'
 import { createChooser } from './instructable/choose.ts'
 import { columnsOf } from './instructable/columns.ts'
 import { forget, type Memory, newMemory, note, noteSlate, sumUp } from './instructable/memory.ts'
+import { recalled } from './instructable/recall.ts'
 import { createWhy, planOf } from './instructable/words.ts'
 
 /** What an act says of its target, as an opinion. */
@@ -83,6 +84,11 @@ const instructable: RecommenderDefinition = {
         sumUp(memory, session)
         loosen(memory.taste, LOOSENED, OWN)
         memory.wishes = afterVisit(memory.wishes)
+      },
+
+      recall(user) {
+        const memory = people.get(user)
+        return memory ? recalled(memory, catalogue.topics) : []
       }
     }
   }

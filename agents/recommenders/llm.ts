@@ -7,6 +7,7 @@ import { createPlanning } from './llm/planning.ts'
 import type { Limits } from './llm/run.ts'
 import { createSelection } from './llm/selection.ts'
 import { createServer } from './llm/serve.ts'
+import { recalled } from './llm/told.ts'
 import { createWhy } from './llm/why.ts'
 
 /** Sizes are ours: some look-ups and a plan take three to five answers. */
@@ -82,6 +83,11 @@ export const llmWith = (limits: Partial<Limits> = {}): RecommenderDefinition => 
         sumUp(memory, session)
         loosen(memory.taste, LOOSENED, OWN)
         memory.wishes = afterVisit(memory.wishes)
+      },
+
+      recall(user) {
+        const memory = people.get(user)
+        return memory ? recalled(memory, catalogue) : []
       }
     }
   }

@@ -13,6 +13,7 @@ import { asData } from '../../../src/models/data.ts'
 import type { ReviewAnswer } from './answers.ts'
 import { fateIn, type Memory, memoryIn, newMemory, noteSlate, noteWish, sumUp } from './memory.ts'
 import { personIn, stateIn } from './person.ts'
+import { recalled } from './recall.ts'
 import { RULES } from './rules.ts'
 import { slateIn } from './slate.ts'
 
@@ -52,6 +53,11 @@ export function createAsking(catalogue: Catalogue) {
       people.set(row, { persona, text: personIn(persona), memory: newMemory(), thoughts: [] })
     },
     personaOf: (row: number): Persona => people.get(row)!.persona,
+    /** What the person remembers, a line each; nothing before it is born. */
+    recall(row: number): string[] {
+      const person = people.get(row)
+      return person ? recalled(person.memory) : []
+    },
     thoughtOf: (row: number, slot: number): string => people.get(row)!.thoughts[slot] ?? '',
 
     review(row: number, slate: SlateView): Question {

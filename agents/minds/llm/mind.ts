@@ -34,7 +34,8 @@ export function llmMind(description: string, asksModel: true | 'replay'): MindDe
           const going = { satisfied: felt[SATISFACTION]!, trust: felt[TRUST]!, activity, how }
           return gapOf(row, session, going, chance.for('return'), SHORT_VIDEO)
         },
-        thought: (row, _slate, _review, slot) => asking.thoughtOf(row, slot)
+        thought: (row, _slate, _review, slot) => asking.thoughtOf(row, slot),
+        recall: asking.recall
       }
     }
   }

@@ -150,6 +150,7 @@ function createMixed<Specs extends Columns>(
       return mind.rest(row, session, how, felt, chance)
     },
     thought: (row, _slate, _review, slot) => asking.thoughtOf(row, slot),
+    recall: (row) => [...asking.recall(row), ...(mind.recall?.(row) ?? [])],
     account() {
       const { parametric: byParametric, ...byModel } = made
       const decisions = byParametric + byModel.new + byModel.audit + byModel.leaving + byModel.instruction

@@ -5,6 +5,7 @@ import { COLUMNS } from './columns.ts'
 import { createDeparture } from './depart.ts'
 import { createExaminer } from './examine.ts'
 import { type RulesParameters, SHORT_VIDEO } from './parameters.ts'
+import { createRecall } from './recall.ts'
 import { createReflection } from './reflect.ts'
 import { createRest } from './rest.ts'
 import { createStreams } from './streams.ts'
@@ -35,7 +36,8 @@ export function rulesMind(parameters: RulesParameters = SHORT_VIDEO): MindDefini
         reflect: createReflection(setting),
         rest: (row, session, how, felt, luck) => rest(row, session, how, felt, streamsOf(luck).return),
         thought: createThinking(setting),
-        affinity: examiner.utility
+        affinity: examiner.utility,
+        recall: createRecall(setting)
       }
     }
   }
