@@ -30,7 +30,7 @@ export function draw(chart: Chart, layout: Layout, options: DrawOptions = {}): s
   const parts = [
     ...chart.states.filter((state) => !isLeaf(state)).map(pen.state),
     ...chart.states.map(pen.start),
-    ...bundled(chart.arrows).map((lines) => `<g class="bundle">${lines.map(pen.line).join('')}</g>`),
+    ...bundled(chart.arrows).map((lines) => `<g class="sc-bundle">${lines.map(pen.line).join('')}</g>`),
     ...chart.states.filter(isLeaf).map(pen.state),
     ...chart.arrows.map(pen.label)
   ]
@@ -69,9 +69,11 @@ function penFor(plan: Plan, layout: Layout, { active, fired, people, traffic }: 
 
   const row = (box: Box, line: Head['lines'][number]): string => {
     const [x, y] = [short(box.x + SIZE.pad), short(box.y + line.y)]
-    if (line.kind === 'says') return `<text class="soft" x="${x}" y="${y}">${escaped(line.text)}</text>`
-    const text = `<text class="row${line.arrow === null ? '' : lit(line.arrow)}" x="${x}" y="${y}"><tspan class="word">${escaped(line.word)}</tspan>${line.text ? `<tspan dx="7">${escaped(line.text)}</tspan>` : ''}</text>`
-    return line.arrow === null ? text : `<g data-arrow="${escaped(line.arrow)}"${weight(line.arrow)}>${text}</g>`
+    if (line.kind === 'says') return `<text class="sc-soft" x="${x}" y="${y}">${escaped(line.text)}</text>`
+    const text = `<text class="sc-row" x="${x}" y="${y}"><tspan class="sc-word">${escaped(line.word)}</tspan>${line.text ? `<tspan dx="7">${escaped(line.text)}</tspan>` : ''}</text>`
+    return line.arrow === null
+      ? text
+      : `<g class="sc-inside${lit(line.arrow)}" data-arrow="${escaped(line.arrow)}"${weight(line.arrow)}>${text}</g>`
   }
 
   return {
@@ -81,11 +83,11 @@ function penFor(plan: Plan, layout: Layout, { active, fired, people, traffic }: 
       const isLeaf = plan.children.get(state.id)?.length === 0
       const depth = depthOf(state)
       const classes = [
-        'state',
-        isLeaf ? 'leaf' : 'nest',
-        state.type,
-        depth === 0 && !isLeaf && 'root',
-        depth > 1 && depth % 2 === 0 && 'deep',
+        'sc-state',
+        isLeaf ? 'sc-leaf' : 'sc-nest',
+        `sc-${state.type}`,
+        depth === 0 && !isLeaf && 'sc-root',
+        depth > 1 && depth % 2 === 0 && 'sc-deep',
         active?.has(state.id) && 'active'
       ]
       const count = people?.get(state.id)
@@ -101,22 +103,22 @@ function penFor(plan: Plan, layout: Layout, { active, fired, people, traffic }: 
       const route = layout.routes.get(name)
       if (!route) return ''
       const drawn = [...route.lines.map(arrowAlong), ...route.curves.map(arrowOver)].map(arrow).join('')
-      return `<g class="arrow ${kind}${lit(name)}" data-arrow="${escaped(name)}"${weight(name)}>${drawn}</g>`
+      return `<g class="sc-arrow sc-${kind}${lit(name)}" data-arrow="${escaped(name)}"${weight(name)}>${drawn}</g>`
     },
     label(one) {
       const route = layout.routes.get(one.name)
       if (!route) return ''
-      return `<g class="label ${one.kind}${lit(one.name)}" data-arrow="${escaped(one.name)}"><title>${escaped(wordsOf(one))}</title>${pill(route.label, plan.labels.get(one.name)!, one)}</g>`
+      return `<g class="sc-label sc-${one.kind}${lit(one.name)}" data-arrow="${escaped(one.name)}"><title>${escaped(wordsOf(one))}</title>${pill(route.label, plan.labels.get(one.name)!, one)}</g>`
     }
   }
 }
 
 function outline(state: ChartState, { x, y, width, height }: Box, isLeaf: boolean): string {
   const rect = (kind: string, by: number, radius: number) =>
-    `<rect class="${kind}" x="${short(x + by)}" y="${short(y + by)}" width="${short(width - 2 * by)}" height="${short(height - 2 * by)}" rx="${radius}"/>`
+    `<rect class="sc-${kind}" x="${short(x + by)}" y="${short(y + by)}" width="${short(width - 2 * by)}" height="${short(height - 2 * by)}" rx="${radius}"/>`
   if (state.type === 'history') {
     const r = width / 2
-    return `<circle class="halo" cx="${short(x + r)}" cy="${short(y + r)}" r="${r + 3}"/><circle class="box" cx="${short(x + r)}" cy="${short(y + r)}" r="${r}"/>`
+    return `<circle class="sc-halo" cx="${short(x + r)}" cy="${short(y + r)}" r="${r + 3}"/><circle class="sc-box" cx="${short(x + r)}" cy="${short(y + r)}" r="${r}"/>`
   }
   const inner = state.type === 'final' ? rect('inner', 3.5, 7.5) : ''
   return isLeaf ? rect('halo', -3, 14) + rect('box', 0, 11) + inner : rect('box', 0, 15)
@@ -125,15 +127,15 @@ function outline(state: ChartState, { x, y, width, height }: Box, isLeaf: boolea
 function titleOf({ title, titleY, chips, isAlone, width }: Head, box: Box): string {
   const y = short(box.y + titleY)
   const text = isAlone
-    ? `<text class="title" x="${short(box.x + box.width / 2)}" y="${y}" text-anchor="middle">${escaped(title)}</text>`
-    : `<text class="title" x="${short(box.x + SIZE.pad)}" y="${y}">${escaped(title)}</text>`
+    ? `<text class="sc-title" x="${short(box.x + box.width / 2)}" y="${y}" text-anchor="middle">${escaped(title)}</text>`
+    : `<text class="sc-title" x="${short(box.x + SIZE.pad)}" y="${y}">${escaped(title)}</text>`
   if (width === 0) return text
   return (
     text +
     chips
       .map(({ text: tag, x, width: wide }) => {
         const left = box.x + x
-        return `<rect class="chip" x="${short(left)}" y="${short(box.y + titleY - 12)}" width="${wide}" height="16" rx="8"/><text class="chip-text" x="${short(left + 6.5)}" y="${short(box.y + titleY - 0.6)}">${escaped(tag)}</text>`
+        return `<rect class="sc-chip" x="${short(left)}" y="${short(box.y + titleY - 12)}" width="${wide}" height="16" rx="8"/><text class="sc-chip-text" x="${short(left + 6.5)}" y="${short(box.y + titleY - 0.6)}">${escaped(tag)}</text>`
       })
       .join('')
   )
@@ -149,35 +151,36 @@ function startMark({ dot, tip }: Start): string {
   const isAbove = dot.y < tip.y
   const line = isAbove ? `V${short(tip.y - 5)}` : `H${short(tip.x - 5)}`
   const head = isAbove ? 'l-3.8 -7h7.6z' : 'l-7 -3.8v7.6z'
-  return `<g><circle class="start-dot" cx="${short(dot.x)}" cy="${short(dot.y)}" r="4.4"/><path class="start" d="M${short(dot.x)} ${short(dot.y)}${line}"/><path class="start-head" d="M${short(tip.x)} ${short(tip.y)}${head}"/></g>`
+  return `<g><circle class="sc-start-dot" cx="${short(dot.x)}" cy="${short(dot.y)}" r="4.4"/><path class="sc-start" d="M${short(dot.x)} ${short(dot.y)}${line}"/><path class="sc-start-head" d="M${short(tip.x)} ${short(tip.y)}${head}"/></g>`
 }
 
 function arrow({ line, tip, turn }: ReturnType<typeof arrowAlong>): string {
-  return `<path class="path" d="${line}"/><g transform="translate(${short(tip.x)} ${short(tip.y)}) rotate(${short(turn)})"><path class="head" d="M0 0L-8 -4L-8 4Z"/></g>`
+  return `<path class="sc-path" d="${line}"/><g transform="translate(${short(tip.x)} ${short(tip.y)}) rotate(${short(turn)})"><path class="sc-head" d="M0 0L-8 -4L-8 4Z"/></g>`
 }
 
 const ICONS: Record<ChartArrow['kind'], string> = {
   event: '',
-  always: '<path class="icon" d="M6.4 .6 2.4 6.2h3.2l-1.1 4.4 4-5.6H5.3z"/>',
-  after: '<circle class="icon" cx="5.4" cy="5.6" r="4.8"/><path class="icon" d="M5.4 3v2.8l1.9 1.2"/>',
-  done: '<path class="icon" d="M1 6l3 3 5.6-6.6"/>',
-  error: '<path class="icon" d="M2 2.4l6.8 6.8M8.8 2.4 2 9.2"/>'
+  always: '<path class="sc-icon" d="M6.4 .6 2.4 6.2h3.2l-1.1 4.4 4-5.6H5.3z"/>',
+  after: '<circle class="sc-icon" cx="5.4" cy="5.6" r="4.8"/><path class="sc-icon" d="M5.4 3v2.8l1.9 1.2"/>',
+  done: '<path class="sc-icon" d="M1 6l3 3 5.6-6.6"/>',
+  error: '<path class="sc-icon" d="M2 2.4l6.8 6.8M8.8 2.4 2 9.2"/>'
 }
 
 function pill({ x, y, width, height }: Box, label: Label, { kind }: ChartArrow): string {
   const left = x + 10
   const icon = kind === 'event' ? '' : `<g transform="translate(${short(left)} ${short(y + 5.4)})">${ICONS[kind]}</g>`
   const start = kind === 'event' ? left : left + SIZE.icon
-  const guard = label.guard && !label.isGuardBelow ? `<tspan class="guard" dx="6">${escaped(label.guard)}</tspan>` : ''
+  const guard =
+    label.guard && !label.isGuardBelow ? `<tspan class="sc-guard" dx="6">${escaped(label.guard)}</tspan>` : ''
   const lines = [
     ['guard', label.isGuardBelow ? label.guard : ''],
     ['does', label.does]
   ].filter(([, text]) => text !== '')
   const below = lines.map(
     ([role, text], at) =>
-      `<text class="${role}" x="${short(left)}" y="${short(y + 15 + 14 * (at + 1))}">${escaped(text ?? '')}</text>`
+      `<text class="sc-${role}" x="${short(left)}" y="${short(y + 15 + 14 * (at + 1))}">${escaped(text ?? '')}</text>`
   )
-  return `<rect class="pill" x="${short(x)}" y="${short(y)}" width="${width}" height="${height}" rx="11"/>${icon}<text class="says" x="${short(start)}" y="${short(y + 15)}">${escaped(label.says)}${guard}</text>${below.join('')}`
+  return `<rect class="sc-pill" x="${short(x)}" y="${short(y)}" width="${width}" height="${height}" rx="11"/>${icon}<text class="sc-says" x="${short(start)}" y="${short(y + 15)}">${escaped(label.says)}${guard}</text>${below.join('')}`
 }
 
 function wordsOf({ source, targets, says, guard, actions, description }: ChartArrow): string {

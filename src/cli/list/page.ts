@@ -6,14 +6,18 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
 
 /** The picture as wide as the window, and no smaller than one can read. */
 const OWN = `
-.picture{margin:36px 0 0;padding:0 32px 8px;overflow-x:auto}
+main.chart{max-width:none;padding-left:0;padding-right:0}
+main.chart>header,main.chart>details{max-width:1240px;margin-left:auto;margin-right:auto;padding:0 32px;box-sizing:border-box}
+main.chart>details{margin-top:28px}
+main.chart table{min-width:1000px}main.chart th[scope=row]{font-weight:600;white-space:nowrap;padding-right:20px}
+.small{color:var(--muted);font-size:14px}
+.picture{margin:30px 0 0;padding:4px 32px 10px;overflow-x:auto}
 .picture:focus-visible{outline:2px solid var(--s1);outline-offset:-2px}
 .picture>svg{margin:0 auto;width:100%;overflow:visible}
-main+.picture+main{padding-top:12px}main:first-of-type{padding-bottom:0}
-@media(max-width:640px){.picture{padding:0 18px 8px}}
-@media print{.picture{overflow:visible;padding:0}.picture>svg{min-width:0!important}@page{size:landscape}}
+@media(max-width:640px){.picture{padding:4px 12px 10px}main.chart>header,main.chart>details{padding:0 18px}}
+@media print{@page{size:landscape}.picture{overflow:visible;padding:0}.picture>svg{min-width:0!important;max-height:170mm}}
 `
-const SMALLEST = 0.62
+const SMALLEST = 0.56
 
 /** One file with a drawing, and all that it shows in two tables behind it. Nothing in it runs, nothing is fetched. */
 export function chartPage({ title, svg, width, chart }: ChartView): string {
@@ -22,16 +26,16 @@ export function chartPage({ title, svg, width, chart }: ChartView): string {
   const rests = `${count(states.length, 'state')} and ${count(arrows.length, 'transition')}`
   return `${textOf(html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta http-equiv="Content-Security-Policy" content="${markup(POLICY)}"><meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark"><title>${title}: statechart</title><style>${markup(STYLE + CHART_STYLE + OWN + size)}</style></head>
-<body><main><header><p class="over">Statechart</p><h1 dir="auto">${title}</h1>${chart.description && html`<p class="lede" dir="auto">${chart.description}</p>`}<p class="rests">${rests}</p></header></main>
+<body><main class="chart"><header><p class="over">Statechart</p><h1 dir="auto">${title}</h1>${chart.description && html`<p class="lede" dir="auto">${chart.description}</p>`}<p class="small">${rests}</p></header>
 <div class="picture" role="region" aria-label="Drawing" tabindex="0">${markup(svg)}</div>
-<main><details><summary>The same in words</summary>${statesTable(chart)}${arrowsTable(chart)}</details></main></body></html>`)}
+<details><summary>The same in words</summary>${statesTable(chart)}${arrowsTable(chart)}</details></main></body></html>`)}
 `
 }
 
 const count = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`
 
-const table = (heads: readonly string[], rows: readonly (readonly string[])[]): Html => html`
-<div class="scroll" role="region" aria-label="${heads[0]}" tabindex="0"><table><thead><tr>${heads.map((head) => html`<th class="word" scope="col">${head}</th>`)}</tr></thead>
+const table = (about: string, heads: readonly string[], rows: readonly (readonly string[])[]): Html => html`
+<div class="scroll" role="region" aria-label="${about}" tabindex="0"><table><thead><tr>${heads.map((head) => html`<th class="word" scope="col">${head}</th>`)}</tr></thead>
 <tbody>${rows.map(([first, ...rest]) => html`<tr><th class="word" scope="row">${first}</th>${rest.map((cell) => html`<td class="word">${cell}</td>`)}</tr>`)}</tbody></table></div>`
 
 function statesTable({ states }: Chart): Html {
@@ -47,7 +51,7 @@ function statesTable({ states }: Chart): Html {
       ...invokes.map((name) => `runs ${name}`)
     ].join(', ')
   ])
-  return table(['State', 'Kind', 'What it is', 'Starts in', 'Tags', 'What it does'], rows)
+  return table('States', ['State', 'Kind', 'What it is', 'Starts in', 'Tags', 'What it does'], rows)
 }
 
 function arrowsTable({ arrows }: Chart): Html {
@@ -59,5 +63,5 @@ function arrowsTable({ arrows }: Chart): Html {
     actions.join(', '),
     description
   ])
-  return table(['From', 'On', 'If', 'To', 'Does', 'What it means'], rows)
+  return table('Transitions', ['From', 'On', 'If', 'To', 'Does', 'What it means'], rows)
 }
