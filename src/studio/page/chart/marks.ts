@@ -1,4 +1,6 @@
 import { countWords } from '../../../chart/people.ts'
+import type { Chart } from '../../../contract/chart.ts'
+import { MOODS } from '../../../contract/session.ts'
 
 /** What is live in a drawing. */
 export interface Marks {
@@ -58,4 +60,13 @@ function toggle(element: Element, name: string, is: boolean): void {
 
 function vary(element: SVGElement, name: string, value: string): void {
   if (element.style.getPropertyValue(name) !== value) element.style.setProperty(name, value)
+}
+
+/** States that stand for a mood have its colour. */
+export function tint(drawing: Element, { states }: Chart): void {
+  const moods = new Map(states.map(({ id, tags }) => [id, MOODS.find((mood) => tags.includes(mood))]))
+  for (const state of drawing.querySelectorAll<SVGGElement>('[data-state]')) {
+    const mood = moods.get(state.dataset.state ?? '')
+    if (mood) state.style.setProperty('--sc-accent', `var(--${mood})`)
+  }
 }

@@ -84,7 +84,8 @@ export function useReach(
 function prepare(one: SVGGElement, title: string, isButton: boolean): void {
   one.setAttribute('tabindex', '-1')
   one.setAttribute('role', isButton ? 'button' : 'img')
-  one.setAttribute('aria-label', visible(title))
+  // a button is called by all that is written on it, its count too
+  if (!isButton) one.setAttribute('aria-label', visible(title))
 }
 
 const partOf = (target: EventTarget | null): SVGGElement | null =>

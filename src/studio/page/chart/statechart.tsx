@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { FitIcon, MinusIcon, PlusIcon } from '../shell/icons.tsx'
 import { TroubleNote } from '../shell/trouble.tsx'
 import { useChart, visible } from '../store/index.ts'
-import { type Marks, mark } from './marks.ts'
+import { type Marks, mark, tint } from './marks.ts'
 import { useReach } from './reach.ts'
 import { useViewport } from './viewport.ts'
+import { moodRegion, ZoomBar } from './zoom-bar.tsx'
 
 export interface StatechartProps extends Marks {
   readonly hash: string
@@ -39,8 +39,11 @@ export function Statechart({ hash, label, onState, onArrow, onHover, isFilling =
   const svg = value?.svg
 
   useEffect(() => {
-    if (drawing.current && svg !== undefined) drawing.current.innerHTML = svg
-  }, [svg])
+    if (!drawing.current || !value) return
+    drawing.current.innerHTML = value.svg
+    tint(drawing.current, value.chart)
+    performance.mark('recoworld:chart')
+  }, [value])
   useEffect(() => {
     if (pending.current !== 0 || svg === undefined) return
     pending.current = requestAnimationFrame(() => {
@@ -50,7 +53,7 @@ export function Statechart({ hash, label, onState, onArrow, onHover, isFilling =
   })
   useEffect(() => () => cancelAnimationFrame(pending.current), [])
   useReach(drawing, value, { onState, onArrow, onHover })
-  const viewport = useViewport(frame, drawing, value, isFilling)
+  const viewport = useViewport(frame, drawing, value, isFilling, value && moodRegion(value))
 
   if (trouble) return <TroubleNote trouble={trouble} onAgain={reload} />
   return (
@@ -58,37 +61,7 @@ export function Statechart({ hash, label, onState, onArrow, onHover, isFilling =
     <div ref={frame} class="chartview" role="group" aria-label={visible(label)} {...viewport.handlers}>
       <div ref={drawing} class="drawing" />
       {value === undefined && <p class="waiting">Drawing the chart …</p>}
-      {value && (
-        <div class="zoom" role="toolbar" aria-label="Zoom">
-          <button
-            type="button"
-            class="quiet"
-            aria-label="Zoom in"
-            title="Zoom in (+)"
-            onClick={() => viewport.zoom(1.3)}
-          >
-            <PlusIcon />
-          </button>
-          <button
-            type="button"
-            class="quiet"
-            aria-label="Zoom out"
-            title="Zoom out (−)"
-            onClick={() => viewport.zoom(1 / 1.3)}
-          >
-            <MinusIcon />
-          </button>
-          <button
-            type="button"
-            class="quiet"
-            aria-label="Fit to view"
-            title="Fit to view (0)"
-            onClick={viewport.fitAll}
-          >
-            <FitIcon />
-          </button>
-        </div>
-      )}
+      {value && <ZoomBar chart={value} {...viewport} />}
     </div>
   )
 }

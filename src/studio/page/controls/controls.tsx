@@ -32,7 +32,7 @@ export function Controls() {
           {scene.note !== null && <p class="muted">{visible(scene.note)}</p>}
         </section>
       )}
-      {ended && !isUnderWay && <Outcome ended={ended} />}
+      {ended && !isUnderWay && <Outcome ended={ended} mayStart={Boolean(form) && mayAct} />}
       {scene && frame && (isUnderWay || frame.interventions.length > 0) && (
         <div class="reach">
           <Done scene={scene} interventions={frame.interventions} />

@@ -20,7 +20,7 @@ const WORDS: Readonly<Record<string, readonly [label: string, help: string]>> = 
   sessions: ['Visits', 'of each person, at most'],
   turns: ['Turns', 'slates in a visit, at most'],
   slateSize: ['Slate', 'items in a slate'],
-  seed: ['Seed', 'the same seed, the same run'],
+  seed: ['Seed', 'same seed, same run'],
   isPaused: ['Wait before the first turn', 'to look around or step']
 }
 

@@ -4,7 +4,7 @@ import { capital, clock, count, percent } from '../charts/figures.ts'
 import { pathOf, visible } from '../store/index.ts'
 
 /** What a run came to, and what to do next. */
-export function Outcome({ ended: { result, error } }: { readonly ended: Ended }) {
+export function Outcome({ ended: { result, error }, mayStart }: { readonly ended: Ended; readonly mayStart: boolean }) {
   return (
     <section class="outcome" aria-labelledby="outcome">
       <h2 id="outcome">{heading({ result, error })}</h2>
@@ -21,7 +21,8 @@ export function Outcome({ ended: { result, error } }: { readonly ended: Ended })
       <p class="next">
         Next: <a href={pathOf('everyone')}>go through its turns again</a>,{' '}
         <a href={pathOf('population')}>see who stayed and who left</a>,{' '}
-        <a href={pathOf('person')}>read how one of them fared</a>, or change something below and start another.
+        <a href={pathOf('person')}>read how one of them fared</a>
+        {mayStart ? ', or change something below and start another.' : '.'}
       </p>
     </section>
   )
@@ -41,14 +42,15 @@ const endings = (endings: Readonly<Record<string, number>>) => {
 
 function Metrics({ metrics }: { readonly metrics: Readonly<Record<string, MetricValue>> }) {
   return (
-    <div class="scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it may scroll, and must by keyboard too
+    <section class="scroll" aria-label="Metrics" tabIndex={0}>
       <table class="metrics">
         <thead>
           <tr>
             <th scope="col">Metric</th>
             <th scope="col">Value</th>
             <th scope="col">95% interval</th>
-            <th scope="col" class="picture">
+            <th scope="col" class="drawn">
               <span class="unseen">As a picture, from 0 to 1</span>
             </th>
             <th scope="col">People</th>
@@ -67,14 +69,14 @@ function Metrics({ metrics }: { readonly metrics: Readonly<Record<string, Metric
               <td>
                 {figure(metric.low, metric.unit)} – {figure(metric.high, metric.unit)}
               </td>
-              <td class="picture">{isShare(metric.unit) && <Whisker metric={metric} />}</td>
+              <td class="drawn">{isShare(metric.unit) && <Whisker metric={metric} />}</td>
               <td>{count(metric.n)}</td>
               <td class="word muted">{visible(metric.unit)}</td>
             </tr>
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 

@@ -33,7 +33,7 @@ function Picture({ scene }: { readonly scene: SceneView }) {
   const moods = useMemo(() => moodStates(scene, chart), [scene, chart])
   const { people, traffic, total } = reading
   return (
-    <div class={`picture${state === null ? '' : ' open'}`}>
+    <div class={`whole${state === null ? '' : ' open'}`}>
       <div class="summary">
         <div class="title">
           <h1>{visible(scene.mindset.title)}</h1>
@@ -62,7 +62,6 @@ function Picture({ scene }: { readonly scene: SceneView }) {
           onState={(id) => setState(id === state ? null : id)}
           onHover={setHovered}
         />
-        <Legend />
         {hovered && <Hint hovered={hovered} chart={chart} reading={reading} />}
       </div>
       {state !== null && (
@@ -71,12 +70,17 @@ function Picture({ scene }: { readonly scene: SceneView }) {
           chart={chart}
           segment={segment}
           isUnderWay={isUnderWay}
-          onClose={() => setState(null)}
+          isOnlyPopulation={scene.manifest.populations.length === 1}
+          onClose={() => {
+            setState(null)
+            document.querySelector<SVGGElement>(`[data-state="${CSS.escape(state)}"]`)?.focus()
+          }}
         />
       )}
       <div class="below">
         <Timeline scene={scene} tape={tape} moods={moods} />
         <Numbers reading={reading} chart={chart} />
+        <Legend />
       </div>
     </div>
   )

@@ -9,8 +9,10 @@ interface Props {
   readonly reading: Reading
 }
 
-/** The numbers of the state or arrow that is pointed at, beside it. */
+/** The numbers of the state or arrow that is pointed at, beside it. Of what holds everybody there is nothing to say. */
 export function Hint({ hovered: { kind, name, box }, chart, reading }: Props) {
+  const isNest = kind === 'state' && chart?.chart.states.some(({ parent }) => parent === name)
+  if (isNest && reading.people.get(name) === reading.total) return null
   const isLow = box.top > 0.62 * innerHeight
   const left = Math.min(Math.max(12, box.left + box.width / 2 - 130), innerWidth - 272)
   const place = isLow

@@ -1,6 +1,5 @@
 import { clock, count } from '../charts/figures.ts'
 import type { Frame, SceneView } from '../store/index.ts'
-import { placeSays } from '../store/place.ts'
 import { MoodBar } from './mood-bar.tsx'
 import type { MoodShare } from './reading.ts'
 
@@ -28,17 +27,19 @@ export function KeyFigures({ scene, frame, moods, total, isPast }: Props) {
           </dd>
         </div>
         <div>
-          <dt>{isPast ? 'Was then' : 'Is now'}</dt>
+          <dt>{isPast ? 'Turn looked at' : 'Turn'}</dt>
           <dd>
-            {frame.turn < 0 ? '–' : frame.turn + 1} <small>of {count(turns)} turns</small>
-            {sessions > 1 && (
-              <small>
-                , visit {frame.session + 1} of {count(sessions)}
-              </small>
-            )}
-            <span class="unseen">, {placeSays(frame, scene)}</span>
+            {frame.turn < 0 ? '–' : frame.turn + 1} <small>of {count(turns)}</small>
           </dd>
         </div>
+        {sessions > 1 && (
+          <div>
+            <dt>Visit</dt>
+            <dd>
+              {frame.session + 1} <small>of {count(sessions)}</small>
+            </dd>
+          </div>
+        )}
         {isUnderWay ? (
           <>
             <div>

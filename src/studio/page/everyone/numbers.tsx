@@ -6,7 +6,7 @@ import { useSlowly } from './use-slowly.ts'
 /** The numbers of the picture as tables, twice a second at most. */
 export function Numbers({ reading, chart }: { readonly reading: Reading; readonly chart: Chart | undefined }) {
   return (
-    <details class="numbers">
+    <details class="counted">
       <summary>The numbers as tables</summary>
       <Tables reading={reading} chart={chart} />
     </details>
@@ -17,7 +17,8 @@ function Tables({ reading, chart }: { readonly reading: Reading; readonly chart:
   const { people, traffic, passed, total } = useSlowly(reading, 500)
   const keys = new Map(chart?.chart.states.map(({ id, key }) => [id, key]))
   return (
-    <div class="tables">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must by keyboard too
+    <section class="tables" aria-label="The numbers as tables" tabIndex={0}>
       <table>
         <caption class="unseen">People in each state</caption>
         <thead>
@@ -60,6 +61,6 @@ function Tables({ reading, chart }: { readonly reading: Reading; readonly chart:
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }

@@ -9,13 +9,15 @@ interface Props {
   readonly chart: Chart | undefined
   readonly segment: number | null
   readonly isUnderWay: boolean
+  /** Its name says nothing then. */
+  readonly isOnlyPopulation: boolean
   onClose(): void
 }
 
 const PAGE = 50
 
 /** Who is in a state now. */
-export function PeoplePanel({ state, chart, segment, isUnderWay, onClose }: Props) {
+export function PeoplePanel({ state, chart, segment, isUnderWay, isOnlyPopulation, onClose }: Props) {
   const [limit, setLimit] = useState(PAGE)
   const found = useJson<PeopleFound>(
     withSegment(`api/people?state=${encodeURIComponent(state)}&limit=${limit}`, segment)
@@ -49,8 +51,8 @@ export function PeoplePanel({ state, chart, segment, isUnderWay, onClose }: Prop
         <>
           <p class="total">
             <span>
-              <b>{count(value.total)}</b> {value.total === 1 ? 'person is' : 'people are'} here
-              {isUnderWay ? ', when last asked' : ''}
+              <b>{count(value.total)}</b> {value.total === 1 ? 'person' : 'people'} here
+              {isUnderWay ? ' when asked' : ''}
             </span>
             {isUnderWay && (
               <button type="button" class="quiet" onClick={found.reload}>
@@ -64,7 +66,8 @@ export function PeoplePanel({ state, chart, segment, isUnderWay, onClose }: Prop
                 <a href={pathOf('person', user)}>
                   <b>{user}</b>
                   <span>
-                    {visible(population)} · {visible(name)}
+                    {isOnlyPopulation ? '' : `${visible(population)} · `}
+                    {visible(name)}
                     <small>{visible(now)}</small>
                   </span>
                   {isFollowed && <i title="Followed from the beginning">followed</i>}

@@ -10,6 +10,7 @@ export function SegmentPicker({ scene }: { readonly scene: SceneView }) {
   const [segment, choose] = useSegment()
   const [search, setSearch] = useState('')
   const list = useRef<HTMLDivElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
   const id = useId()
   const names = scene.segments.map(({ population, segment: name, people }, at) => ({
     at,
@@ -23,10 +24,17 @@ export function SegmentPicker({ scene }: { readonly scene: SceneView }) {
     choose(at)
     list.current?.hidePopover()
   }
+  const open = () => {
+    const at = button.current?.getBoundingClientRect()
+    if (!at || !list.current) return
+    list.current.style.top = `${at.bottom + 6}px`
+    list.current.style.left = `${Math.max(12, Math.min(at.left, innerWidth - 312))}px`
+  }
   if (names.length < 2) return null
   return (
     <div class="segments">
-      <button type="button" popovertarget={id} aria-label={`Segment: ${now?.says ?? 'everyone'}`}>
+      <button ref={button} type="button" popovertarget={id} onClick={open}>
+        <span class="unseen">Segment: </span>
         <span class="name">{now?.says ?? 'Everyone'}</span>
         <small>{count(now?.people ?? everyone)}</small>
         <DownIcon />

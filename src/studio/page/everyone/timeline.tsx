@@ -1,9 +1,9 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
-import { MOODS, type Mood } from '../../../contract/session.ts'
+import { useEffect, useState } from 'preact/hooks'
+import type { Mood } from '../../../contract/session.ts'
 import { PauseIcon, ReplayIcon } from '../shell/icons.tsx'
-import { type Frame, type SceneView, visible } from '../store/index.ts'
-import { earlier, placeSays } from '../store/place.ts'
-import { moodsOf } from './reading.ts'
+import type { Frame, SceneView } from '../store/index.ts'
+import { placeSays } from '../store/place.ts'
+import { Areas, Marks } from './areas.tsx'
 import type { Tape } from './tape.ts'
 
 interface Props {
@@ -40,7 +40,7 @@ export function Timeline({ scene, tape, moods }: Props) {
   const shown = frames[here]
   const says = shown ? placeSays(shown, scene) : ''
   return (
-    <section class="timeline" aria-label="Turns of the run">
+    <section class="turns" aria-label="Turns of the run">
       <div class="buttons">
         <button
           type="button"
@@ -64,22 +64,24 @@ export function Timeline({ scene, tape, moods }: Props) {
         </select>
       </div>
       <div class="track">
-        <Strip frames={frames} moods={moods} />
-        <Marks frames={frames} scene={scene} />
-        <div class="past" style={{ left: `${last > 0 ? (100 * here) / last : 100}%` }} aria-hidden="true" />
-        <input
-          type="range"
-          min={0}
-          max={last}
-          step={1}
-          value={here}
-          aria-label="Turn"
-          aria-valuetext={at === null ? `${says}, the latest` : says}
-          onInput={({ currentTarget: { value } }) => {
-            setPlaying(false)
-            goTo(Number(value) >= last ? null : Number(value))
-          }}
-        />
+        <div class="reached" style={{ width: `${isUnderWay ? reached(frames[last], scene) : 100}%` }}>
+          <Areas frames={frames} moods={moods} />
+          <Marks frames={frames} scene={scene} />
+          <div class="past" style={{ left: `${last > 0 ? (100 * here) / last : 100}%` }} aria-hidden="true" />
+          <input
+            type="range"
+            min={0}
+            max={last}
+            step={1}
+            value={here}
+            aria-label="Turn"
+            aria-valuetext={at === null ? `${says}, the latest` : says}
+            onInput={({ currentTarget: { value } }) => {
+              setPlaying(false)
+              goTo(Number(value) >= last ? null : Number(value))
+            }}
+          />
+        </div>
       </div>
       <div class="end">
         <output class={at === null ? undefined : 'then'}>{says}</output>
@@ -99,55 +101,10 @@ export function Timeline({ scene, tape, moods }: Props) {
   )
 }
 
-/** How moods were shared out, turn by turn, as areas on each other. */
-function Strip({ frames, moods }: { readonly frames: readonly Frame[]; readonly moods: Props['moods'] }) {
-  const areas = useMemo(() => areasOf(frames, moods), [frames.length, frames[0], moods])
-  return (
-    <svg class="areas" viewBox="0 0 1000 100" preserveAspectRatio="none" aria-hidden="true">
-      {areas.map(({ mood, path }) => (
-        <path key={mood} d={path} fill={`var(--${mood})`} />
-      ))}
-    </svg>
-  )
-}
-
-function areasOf(frames: readonly Frame[], moods: Props['moods']): { readonly mood: Mood; readonly path: string }[] {
-  const last = Math.max(1, frames.length - 1)
-  const heights = frames.map((frame) => {
-    const counts = moodsOf(frame, moods)
-    const total = Math.max(
-      1,
-      counts.reduce((sum, { people }) => sum + people, 0)
-    )
-    let below = 0
-    return counts.map(({ people }) => {
-      const from = below
-      below += people / total
-      return [from, below] as const
-    })
-  })
-  const point = (at: number, height: number) => `${((1000 * at) / last).toFixed(1)},${(100 - 100 * height).toFixed(1)}`
-  return MOODS.map((mood, which) => {
-    const upper = heights.map((of, at) => point(at, of[which]?.[1] ?? 0))
-    const lower = heights.map((of, at) => point(at, of[which]?.[0] ?? 0)).reverse()
-    return { mood, path: `M${upper.join('L')}L${lower.join('L')}Z` }
-  })
-}
-
-function Marks({ frames, scene }: { readonly frames: readonly Frame[]; readonly scene: SceneView }) {
-  const done = frames.at(-1)?.interventions ?? []
-  const last = Math.max(1, frames.length - 1)
-  return (
-    <ul class="marks" aria-label="Interventions">
-      {done.map((intervention, which) => {
-        const at = frames.findIndex((frame) => earlier(frame, intervention) >= 0)
-        const says = `${placeSays(intervention, scene)}: ${visible(intervention.says)}`
-        return (
-          <li key={which} style={{ left: `${(100 * (at < 0 ? last : at)) / last}%` }} title={says}>
-            <span class="unseen">{says}</span>
-          </li>
-        )
-      })}
-    </ul>
-  )
+/** How far the run has come of all turns that it may have: the strip grows, and what it shows stays where it is. */
+function reached(frame: Frame | undefined, { manifest: { sessions, turns } }: SceneView): number {
+  if (!frame) return 100
+  const most = sessions * turns - 1
+  const now = frame.session * turns + Math.max(0, frame.turn)
+  return most > 0 ? Math.min(100, Math.max(4, (100 * now) / most)) : 100
 }

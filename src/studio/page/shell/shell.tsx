@@ -50,7 +50,7 @@ export function Shell() {
         <ThemeButton />
       </header>
       <Bars />
-      <main ref={main} class={`view ${view}`} tabIndex={-1} aria-label={TITLES[view]}>
+      <main ref={main} class={`view at-${view}`} tabIndex={-1} aria-label={TITLES[view]}>
         <Boundary key={`${view} ${route.user}`}>
           <View {...route} />
         </Boundary>

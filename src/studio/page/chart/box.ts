@@ -1,0 +1,37 @@
+/** A part of a drawing, in its own units. */
+export interface Box {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** How near one can come: so many times as near as where all is seen; and how far away. */
+const CLOSEST = 12
+const FARTHEST = 1.6
+const MARGIN = 14
+
+/** All of a drawing. */
+export const grown = ({ width, height }: Pick<Box, 'width' | 'height'>): Box => around({ x: 0, y: 0, width, height })
+
+/** With a margin. */
+export const around = ({ x, y, width, height }: Box): Box => ({
+  x: x - MARGIN,
+  y: y - MARGIN,
+  width: width + 2 * MARGIN,
+  height: height + 2 * MARGIN
+})
+
+/** Nearer by a factor, while one point stays where it is. */
+export function zoomed(seen: Box, all: Box, factor: number, fixed: { readonly x: number; readonly y: number }): Box {
+  const scale = Math.min(
+    Math.max(1 / factor, all.width / CLOSEST / seen.width),
+    Math.max(FARTHEST * all.width, seen.width) / seen.width
+  )
+  return {
+    x: fixed.x - (fixed.x - seen.x) * scale,
+    y: fixed.y - (fixed.y - seen.y) * scale,
+    width: seen.width * scale,
+    height: seen.height * scale
+  }
+}
