@@ -29,7 +29,7 @@ const Segment = z.object({ segment: z.coerce.number().int().min(0).optional() })
 const Turns = Segment.extend({ most: z.coerce.number().int().min(1).max(1_000).default(300) })
 const Items = z.object({ text: z.string().max(200).default('') })
 const User = z.coerce.number().int().min(0)
-const Definition = z.object({ definition: z.unknown() })
+const Definition = z.strictObject({ definition: z.unknown() })
 
 /** Items that a search gives at most. */
 const MOST_ITEMS = 20

@@ -8,6 +8,7 @@ const file = (type: string, text: string) => ({ type, bytes: Buffer.from(text) }
 
 export const PAGE: Page = new Map([
   ['/index.html', file('text/html; charset=utf-8', '<!doctype html><title>studio</title>')],
+  ['/stately.html', file('text/html; charset=utf-8', '<!doctype html><title>stately</title>')],
   ['/assets/index-abc.js', file('text/javascript; charset=utf-8', 'void 0')]
 ])
 
