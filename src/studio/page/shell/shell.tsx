@@ -51,7 +51,7 @@ export function Shell() {
       </header>
       <Bars />
       <main ref={main} class={`view at-${view}`} tabIndex={-1} aria-label={TITLES[view]}>
-        <Boundary key={`${view} ${route.user}`}>
+        <Boundary key={view}>
           <View {...route} />
         </Boundary>
       </main>
