@@ -25,6 +25,7 @@ async function listened(served: Served, path = '/api/stream'): Promise<Listening
 }
 
 const small = (run = 'small') => fakeShow({ users: 60, turns: 1_000, sessions: 2, run })
+const LINE = { id: '0', session: 0, turn: 0, at: 0, kind: 'slate', text: '' } as const
 const frameOf = (told: { data: unknown } | undefined) => told?.data as Frame
 
 /** Waits until something holds that comes about by itself. */
@@ -241,6 +242,35 @@ test('a person is told whole at first, and then what is new', async () => {
   news = (await viewer.until(({ data }) => (data as Track).steps.length > 0)).data as Track
   expect(news.isWhole).toBe(false)
   expect(news.steps[0]?.states).toContain('visit')
+})
+
+test('one who falls behind with a person is told it whole when it has caught up', async () => {
+  const show = small()
+  const words = 'x'.repeat(200_000)
+  let tracks = 0
+  const track = (user: number) =>
+    show.track(user).pipe(map((told) => ({ ...told, dropped: ++tracks, lines: [{ ...LINE, words }] })))
+  const served = await opened({ show: Object.create(show, { track: { value: track } }) })
+  const slow = await deaf(served.studio.port, '/api/people/0/stream')
+  await until(() => show.onlookers.tracks === 1)
+  while (show.onlookers.tracks === 1) {
+    show.tick()
+    await new Promise((resolve) => setTimeout(resolve, 1))
+  }
+  const missed = tracks
+  for (let tick = 0; tick < 100; tick++) show.tick()
+  expect(tracks).toBe(missed) // it is not asked of the show, until there is room
+
+  let tail = ''
+  slow.setEncoding('latin1')
+  slow.on('data', (part) => {
+    tail = (tail + part).slice(-400_000)
+  })
+  slow.resume()
+  await until(() => tail.includes(`"dropped":${missed + 1},`) && tail.endsWith('\n\n\r\n'))
+  expect(tail.slice(tail.lastIndexOf('event: track'))).toContain('"isWhole":true')
+  expect(show.onlookers.tracks).toBe(1)
+  slow.destroy()
 })
 
 test('a person who is not there is refused before anything is sent', async () => {
