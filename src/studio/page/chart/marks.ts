@@ -39,7 +39,7 @@ export function mark(drawing: Element, { active, fired, people, total, traffic, 
 
 /** The tint goes with the root of the share, so that small groups can be told from none. */
 function count(state: SVGGElement, people: number, total: number): void {
-  const isLeaf = state.classList.contains('leaf')
+  const isLeaf = state.classList.contains('sc-leaf')
   if (isLeaf) vary(state, '--share', total > 0 ? Math.sqrt(people / total).toFixed(2) : '0')
   toggle(state, 'peopled', people > 0)
   const text = state.querySelector(':scope > .badge > text')

@@ -31,7 +31,7 @@ export function useReach(
     root.querySelector('svg')?.setAttribute('role', 'group')
     if (latest.current.onHover) for (const title of root.querySelectorAll('g > title')) title.remove()
     const states = canState ? [...root.querySelectorAll<SVGGElement>('[data-state]')] : []
-    const arrows = canArrow ? [...root.querySelectorAll<SVGGElement>('.label[data-arrow]')] : []
+    const arrows = canArrow ? [...root.querySelectorAll<SVGGElement>('.sc-label[data-arrow]')] : []
     const titles = new Map(chart.chart.states.map(({ id, key }) => [id, key]))
     for (const one of states) prepare(one, titles.get(one.dataset.state ?? '') ?? '', onState !== undefined)
     const says = new Map(chart.chart.arrows.map(({ name, says }) => [name, says]))

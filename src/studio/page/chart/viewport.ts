@@ -37,7 +37,7 @@ export function useViewport(
   }
   const showAll = () => show(undefined)
   const showState = (id: string) => {
-    const found = drawing.current?.querySelector<SVGGraphicsElement>(`[data-state="${CSS.escape(id)}"] > .box`)
+    const found = drawing.current?.querySelector<SVGGraphicsElement>(`[data-state="${CSS.escape(id)}"] > .sc-box`)
     if (found) show(around(found.getBBox()))
   }
 

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks'
 import { type Hovered, Statechart } from '../chart/statechart.tsx'
+import { listed } from '../charts/figures.ts'
 import { lazy } from '../shell/lazy.tsx'
 import { type SceneView, useChart, useScene, useSegment, visible } from '../store/index.ts'
 import { Hint } from './hint.tsx'
@@ -13,6 +14,10 @@ import { useTape } from './tape.ts'
 import { Timeline } from './timeline.tsx'
 
 const Welcome = lazy(() => import('../controls/welcome.tsx').then(({ Welcome }) => Welcome))
+
+/** Who meets what. */
+const headline = ({ manifest: { populations, recommender } }: SceneView) =>
+  `${listed(populations.map(({ name }) => visible(name)))} meet ${visible(recommender.name)}`
 
 /** Where everybody is, and where they go. */
 export function Everyone() {
@@ -36,7 +41,7 @@ function Picture({ scene }: { readonly scene: SceneView }) {
     <div class={`whole${state === null ? '' : ' open'}`}>
       <div class="summary">
         <div class="title">
-          <h1>{visible(scene.mindset.title)}</h1>
+          <h1>{headline(scene)}</h1>
           <SegmentPicker scene={scene} />
         </div>
         {shown && (

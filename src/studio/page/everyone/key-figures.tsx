@@ -50,7 +50,7 @@ export function KeyFigures({ scene, frame, moods, total, isPast }: Props) {
               </dd>
             </div>
             <div>
-              <dt>User-steps a second</dt>
+              <dt>Steps a second</dt>
               <dd>{count(frame.perSecond)}</dd>
             </div>
           </>
