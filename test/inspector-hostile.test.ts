@@ -190,7 +190,7 @@ test('who does not read holds nobody up, costs bounded memory, and is told later
   expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(16_000_000) // 33 MB were said, twice
   slow.socket.resume()
   ours.socket.resume()
-  const placeOf = (one: { snapshot?: unknown }) => (one.snapshot as { value?: string } | undefined)?.value
+  const placeOf = (one: (typeof slow.heard)[number]) => (one.snapshot as { value?: string }).value
   await until('the slow one knows where it is', () => {
     const last = slow.heard.filter(({ type }) => type === '@xstate.snapshot').at(-1)
     return last !== undefined && placeOf(last) === counter.getSnapshot().value
