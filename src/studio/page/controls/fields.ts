@@ -16,7 +16,7 @@ const WORDS: Readonly<Record<string, readonly [label: string, help: string]>> = 
   mindset: ['Mindset', 'the statechart that each person lives'],
   mind: ['Mind', 'what decides how people react'],
   catalogue: ['Catalogue', 'what there is to be shown'],
-  users: ['People', 'in each population'],
+  users: ['People', 'in all'],
   sessions: ['Visits', 'of each person, at most'],
   turns: ['Turns', 'slates in a visit, at most'],
   slateSize: ['Slate', 'items in a slate'],

@@ -33,7 +33,7 @@ export function Intervention({ title, children, asked, says, button }: Props) {
         </button>
       </fieldset>
       <p role="status" class="promised">
-        {promised === '' ? '' : 'It is noted, and done before the next turn.'}
+        {isBusy ? 'It waits for the next turn …' : promised === '' ? '' : 'It is noted, and done before the next turn.'}
       </p>
       {trouble && <TroubleNote trouble={trouble} isAlert />}
     </form>

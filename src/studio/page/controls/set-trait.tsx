@@ -14,7 +14,7 @@ export function SetTrait({ scene }: { readonly scene: SceneView }) {
   const [segment, setSegment] = useState(0)
   const [user, setUser] = useState('')
   const id = useId()
-  const person = /^\d+$/.test(user) && Number(user) < scene.manifest.users * scene.manifest.populations.length
+  const person = /^\d+$/.test(user) && Number(user) < scene.users
   const isComplete = trait !== '' && (whom !== 'user' || person)
   const chosen = scene.segments[segment]
   const concerned =

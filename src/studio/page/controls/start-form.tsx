@@ -65,7 +65,7 @@ export function StartForm({ form, isBusy }: { readonly form: Form; readonly isBu
 /** What that comes to. */
 function Work({ values: { users, sessions, turns } }: { readonly values: Values }) {
   const steps = Number(users) * Number(sessions) * Number(turns)
-  return Number.isFinite(steps) && steps > 0 ? <>{count(steps)} user-steps at most, in each population.</> : null
+  return Number.isFinite(steps) && steps > 0 ? <>{count(steps)} user-steps at most.</> : null
 }
 
 const filledIn = (fields: readonly Field[], { values }: Form): Values => {

@@ -3,6 +3,7 @@ import { mayAct, useFrame, useScene } from '../store/index.ts'
 import { placeSays } from '../store/place.ts'
 import { PauseIcon, PlayIcon, StepIcon, StopIcon } from './icons.tsx'
 
+const UNKNOWN = '?'
 const SPEEDS = [1, 2, 5, 10, 25] as const
 
 /** Where the run is, and what can be done with it, in every view. */
@@ -57,14 +58,17 @@ function Transport({ isPaused }: { readonly isPaused: boolean }) {
   )
 }
 
-export function SpeedSelect({ speed }: { readonly speed: number | null }) {
+export function SpeedSelect({ speed }: { readonly speed: number | null | undefined }) {
   return (
     <select
       class="speed"
       aria-label="Speed"
-      value={speed === null ? '' : String(speed)}
-      onChange={({ currentTarget: { value } }) => act({ do: 'speed', turns: value === '' ? null : Number(value) })}
+      value={speed === undefined ? UNKNOWN : speed === null ? '' : String(speed)}
+      onChange={({ currentTarget: { value } }) => {
+        if (value !== UNKNOWN) act({ do: 'speed', turns: value === '' ? null : Number(value) })
+      }}
     >
+      {speed === undefined && <option value={UNKNOWN}>speed as started</option>}
       <option value="">as fast as it goes</option>
       {SPEEDS.map((turns) => (
         <option key={turns} value={String(turns)}>

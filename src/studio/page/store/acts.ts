@@ -3,8 +3,8 @@ import { createCell, useCell } from './cell.ts'
 import { asTrouble, post, type Trouble } from './talk.ts'
 
 const troubleCell = createCell<Trouble | undefined>(undefined)
-/** Turns a second at most; null: as fast as it goes. The server does not tell, so it is what was last asked for here. */
-const speedCell = createCell<number | null>(null)
+/** Turns a second at most; null: as fast as it goes. The server does not tell; until one is chosen here, it is not known. */
+const speedCell = createCell<number | null | undefined>(undefined)
 
 /** What went wrong with the last act, until another succeeds or it is put away. */
 export const useActTrouble = () => useCell(troubleCell)
