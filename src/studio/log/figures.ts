@@ -1,9 +1,10 @@
 import { ACTS } from '../../contract/instruction.ts'
-import { ACTIONS, CAUSES, ENDINGS } from '../../contract/session.ts'
-import type { LogReader } from '../../storage/log-reader.ts'
+import { CAUSES, ENDINGS } from '../../contract/session.ts'
 import type { Place } from '../../world/onlooker.ts'
 import type { RunRecord } from '../record/index.ts'
 import type { Logged } from './logged.ts'
+import { BROKEN_AT_ONCE, DONE, ENDED, HEEDED, SAID, SHOWN, STARTED, UNSERVED } from './queries.ts'
+import type { Reading } from './reading.ts'
 
 /** Tells a record what a log says of all people, but for their mindsets. */
 export interface Figures {
@@ -13,13 +14,10 @@ export interface Figures {
   turn(place: Place): Promise<Float64Array>
 }
 
-export function createFigures(log: LogReader, { rowOf, only, groups }: Logged, record: RunRecord): Figures {
+export function createFigures(read: Reading, { rowOf, groups }: Logged, record: RunRecord): Figures {
   const { of, segments } = groups
   const slot = new Uint8Array(1)
   const broken = new Set<number>() // in this visit, before its first slate
-
-  const read = ({ session, turn }: Place, select: string, where = '') =>
-    log.numbers(`SELECT "user", ${select} WHERE session = ? AND turn = ?${only}${where}`, [session, turn])
 
   function bySegment(people: ArrayLike<number>, isCounted: (user: number) => boolean = () => true): Float64Array {
     const counts = new Float64Array(segments.length)
@@ -28,11 +26,7 @@ export function createFigures(log: LogReader, { rowOf, only, groups }: Logged, r
   }
 
   async function done(place: Place): Promise<void> {
-    const [who = [], mask = []] = await log.numbers(
-      `SELECT "user", ${MASK} FROM (SELECT "user", unnest(slots) AS slot FROM feedback_given
-        WHERE session = ? AND turn = ?${only})`,
-      [place.session, place.turn]
-    )
+    const [who = [], mask = []] = await read(place, DONE)
     for (let i = 0; i < who.length; i++) {
       slot[0] = mask[i]!
       record.reviewed(rowOf(who[i]!), slot, 1)
@@ -40,17 +34,14 @@ export function createFigures(log: LogReader, { rowOf, only, groups }: Logged, r
   }
 
   async function said(place: Place): Promise<void> {
-    const [who = [], act = []] = await read(place, 'enum_code(instruction.act) FROM instruction_given')
+    const [who = [], act = []] = await read(place, SAID)
     for (let i = 0; i < who.length; i++) record.asked(rowOf(who[i]!), ACTS[act[i]!]!)
-    const [whose = [], what = [], before = [], after = []] = await read(
-      place,
-      'enum_code(act), before, after FROM instruction_followed SEMI JOIN review_answered USING ("user", session, turn)'
-    )
+    const [whose = [], what = [], before = [], after = []] = await read(place, HEEDED)
     for (let i = 0; i < whose.length; i++) record.followed(rowOf(whose[i]!), ACTS[what[i]!]!, before[i]!, after[i]!)
   }
 
   async function ended(place: Place, isTold: (user: number) => boolean): Promise<void> {
-    const [who = [], how = [], cause = []] = await read(place, 'enum_code(how), enum_code(reason) FROM session_ended')
+    const [who = [], how = [], cause = []] = await read(place, ENDED)
     for (let i = 0; i < who.length; i++)
       if (isTold(who[i]!)) record.ended(rowOf(who[i]!), place, ENDINGS[how[i]!]!, CAUSES[cause[i]!]!)
   }
@@ -59,26 +50,21 @@ export function createFigures(log: LogReader, { rowOf, only, groups }: Logged, r
     async begin(session) {
       const place = { session, turn: 0 }
       broken.clear()
-      const [failed = []] = await read(place, '0 FROM mind_failed', " AND cause LIKE '%.session.started'")
+      const [failed = []] = await read(place, BROKEN_AT_ONCE)
       for (const user of failed) broken.add(user)
       await ended(place, (user) => broken.has(user))
-      const [came = []] = await read(place, '0 FROM session_started')
+      const [came = []] = await read(place, STARTED)
       return bySegment(came, (user) => !broken.has(user))
     },
     async turn(place) {
       await done(place)
       await said(place)
       await ended(place, (user) => place.turn > 0 || !broken.has(user))
-      const [served = []] = await read(place, '0 FROM slate_shown')
-      const [unserved = []] = await read(place, '0 FROM recommender_failed')
+      const [served = []] = await read(place, SHOWN)
+      const [unserved = []] = await read(place, UNSERVED)
       const present = bySegment(served)
       for (const [segment, count] of bySegment(unserved).entries()) present[segment]! += count
       return present
     }
   }
 }
-
-/** The actions of a slot as the bits of a mask. */
-const MASK = ACTIONS.map(
-  (action, bit) => `(CASE WHEN list_contains(slot.actions, '${action}') THEN ${1 << bit} ELSE 0 END)`
-).join(' + ')

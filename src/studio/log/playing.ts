@@ -7,6 +7,7 @@ import { createHeadcount, createRecord, type RunRecord, type Shape, type TurnRec
 import { createFigures } from './figures.ts'
 import type { Made } from './interventions.ts'
 import type { Logged } from './logged.ts'
+import { createReading } from './reading.ts'
 import { createReplay } from './replay.ts'
 import { createSpread } from './spread.ts'
 
@@ -39,8 +40,9 @@ export async function playAgain(stage: Stage, onProgress?: (done: number, left: 
   const { groups, only } = logged
   const record = createRecord(groups, shape, manifest.turns)
   const headcount = createHeadcount(census, shape, groups)
-  const replay = createReplay(log, cast, logged, made)
-  const figures = createFigures(log, logged, record)
+  const reading = createReading(log, only, groups.people)
+  const replay = createReplay(reading, cast, logged, made)
+  const figures = createFigures(reading, logged, record)
   const spread = catalogue && createSpread(log, logged, catalogue, manifest.seed, record)
   const [[all = 0] = []] = await log.numbers(`SELECT count(*) FROM review_answered WHERE true${only}`)
   const perSecond = stage.result?.userStepsPerSecond ?? 0

@@ -1,16 +1,29 @@
-import { ENDINGS, MOODS, SCALARS } from '../../contract/session.ts'
+import { MOODS, SCALARS } from '../../contract/session.ts'
 import { obeyed } from '../../laws/obedience.ts'
 import type { MindsetEvent } from '../../mindset.ts'
-import type { LogReader } from '../../storage/log-reader.ts'
 import type { Cast } from '../../streams/cast.ts'
 import type { Place } from '../../world/onlooker.ts'
 import { concerns, type Made } from './interventions.ts'
 import type { Logged } from './logged.ts'
+import {
+  ANSWERED,
+  CHURNED,
+  FATE,
+  FELT,
+  INTERRUPTED,
+  MIND_FAILED,
+  REPLIED,
+  RETURNED,
+  SHOWN,
+  STARTED,
+  TOOK,
+  TRUNCATED
+} from './queries.ts'
+import type { Reading, Sql } from './reading.ts'
 
 const DAY = 86_400_000
 /** Sums and roots may differ in their last digits from one machine to another. */
 const NEAR = 1e-9
-const TRUNCATED = ENDINGS.indexOf('truncated')
 
 /** Lets everybody's mindset live through a log again, a turn at a time. */
 export interface Replay {
@@ -26,19 +39,15 @@ export interface Replay {
  * People do not know of each other's mindsets, so each kind of event is sent to all whom it concerns before the next kind is:
  * a turn is a handful of narrow queries, and no person's own order changes by it.
  */
-export function createReplay(log: LogReader, cast: Cast, logged: Logged, made: readonly Made[]): Replay {
-  const { users, rowOf, only } = logged
+export function createReplay(reading: Reading, cast: Cast, logged: Logged, made: readonly Made[]): Replay {
+  const { users, rowOf } = logged
   const people = users.length
   const felt = new Float64Array(SCALARS.length)
   const scratch = new Float64Array(people)
   let parted: string | undefined
   let here: Place = { session: 0, turn: 0 }
 
-  const read = (table: string, columns: string, where = '') =>
-    log.numbers(`SELECT "user"${columns} FROM ${table} WHERE session = ? AND turn = ?${only}${where}`, [
-      here.session,
-      here.turn
-    ])
+  const read = (sql: Sql) => reading(here, sql)
 
   const part = (row: number, how: string) => {
     parted ??= `At visit ${here.session + 1}, slate ${here.turn + 1}, person ${users[row]} ${how}.`
@@ -54,18 +63,18 @@ export function createReplay(log: LogReader, cast: Cast, logged: Logged, made: r
     }
   }
 
-  /** One column by row; whoever is not in it has `nothing`. */
-  async function byRow(table: string, columns: string, nothing: number, of: (...values: number[]) => number) {
-    scratch.fill(nothing)
-    const [who = [], a = [], b = []] = await read(table, columns)
+  /** One number by row; whoever is not in it has 0. */
+  async function byRow(sql: Sql, of: (...values: number[]) => number) {
+    scratch.fill(0)
+    const [who = [], a = [], b = []] = await read(sql)
     for (let i = 0; i < who.length; i++) scratch[rowOf(who[i]!)] = of(a[i]!, b[i]!)
     return scratch
   }
 
   async function begin(session: number): Promise<void> {
     here = { session, turn: 0 }
-    const away = await byRow('user_returned', ', gap_ms', 0, (gapMs) => gapMs / DAY)
-    const [who = [], at = []] = await read('session_started', ', "at"')
+    const away = await byRow(RETURNED, (gapMs) => gapMs / DAY)
+    const [who = [], at = []] = await read(STARTED)
     const event = { type: 'session.started' as const, session, awayDays: 0 }
     for (let i = 0; i < who.length; i++) {
       const row = rowOf(who[i]!)
@@ -83,8 +92,8 @@ export function createReplay(log: LogReader, cast: Cast, logged: Logged, made: r
   }
 
   async function show(): Promise<void> {
-    const fate = await byRow('instruction_followed', ', before, after', 0, obeyed)
-    const [who = [], at = []] = await read('slate_shown', ', "at"')
+    const fate = await byRow(FATE, obeyed)
+    const [who = [], at = []] = await read(SHOWN)
     const event = { type: 'slate.shown' as const, ...here, obeyed: 0 }
     for (let i = 0; i < who.length; i++) {
       const row = rowOf(who[i]!)
@@ -96,7 +105,7 @@ export function createReplay(log: LogReader, cast: Cast, logged: Logged, made: r
   /** What somebody felt is in the log: it must be what its mindset comes to again. */
   async function compare(): Promise<void> {
     if (parted !== undefined) return
-    const [who = [], mood = [], ...scalars] = await read('review_asked', `, enum_code(mood), ${SCALARS.join(', ')}`)
+    const [who = [], mood = [], ...scalars] = await read(FELT)
     for (let i = 0; i < who.length && parted === undefined; i++) {
       const row = rowOf(who[i]!)
       const now = cast.mood(row)
@@ -112,12 +121,9 @@ export function createReplay(log: LogReader, cast: Cast, logged: Logged, made: r
   }
 
   async function review(): Promise<number> {
-    const seconds = await byRow('feedback_given', ', seconds', 0, (took) => took)
+    const seconds = await byRow(TOOK, (seconds) => seconds)
     const [who = [], at = [], delight = [], ratio = [], same = [], found = [], hazard = [], leave = [], sense = []] =
-      await read(
-        'review_answered',
-        ', "at", delight, watch_ratio, sameness, found, hazard, enum_code(leave_cause), enum_code(disengage_cause)'
-      )
+      await read(ANSWERED)
     const event = {
       type: 'review.answered' as const,
       ...here,
@@ -145,8 +151,8 @@ export function createReplay(log: LogReader, cast: Cast, logged: Logged, made: r
     return who.length
   }
 
-  async function all(table: string, event: MindsetEvent, where = ''): Promise<void> {
-    const [who = [], at = []] = await read(table, ', "at"', where)
+  async function all(sql: Sql, event: MindsetEvent): Promise<void> {
+    const [who = [], at = []] = await read(sql)
     for (let i = 0; i < who.length; i++) send(rowOf(who[i]!), event, at[i]!)
   }
 
@@ -158,11 +164,11 @@ export function createReplay(log: LogReader, cast: Cast, logged: Logged, made: r
       await show()
       await compare()
       const reviews = await review()
-      await all('instruction_answered', { type: 'instruction.answered', ...here })
-      await all('mind_failed', { type: 'mind.failed', ...here }, HEARD)
-      await all('session_ended', { type: 'session.truncated', ...here }, ` AND enum_code(how) = ${TRUNCATED}`)
-      await all('session_ended', { type: 'session.failed', ...here }, " AND cause LIKE '%.recommender.failed'")
-      await all('user_churned', { type: 'user.churned', ...here })
+      await all(REPLIED, { type: 'instruction.answered', ...here })
+      await all(MIND_FAILED, { type: 'mind.failed', ...here })
+      await all(TRUNCATED, { type: 'session.truncated', ...here })
+      await all(INTERRUPTED, { type: 'session.failed', ...here })
+      await all(CHURNED, { type: 'user.churned', ...here })
       return reviews
     },
     get parted() {
@@ -170,10 +176,3 @@ export function createReplay(log: LogReader, cast: Cast, logged: Logged, made: r
     }
   }
 }
-
-/**
- * Failures of minds that mindsets are told of: not what breaks once the visit has ended, and not the mindset's own, which
- * stays where it was and hears nothing any more.
- */
-const HEARD =
-  " AND cause IS DISTINCT FROM concat(\"user\", '.', session, '.', turn, '.session.ended') AND message NOT LIKE 'mindset.failed:%'"

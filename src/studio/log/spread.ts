@@ -8,6 +8,14 @@ import type { Logged } from './logged.ts'
 
 /** People whose slates are looked at, at most; of a whole log the same as while it was run. */
 const SAMPLE = 1_000
+/** Slates that are read at once, about. */
+const SLATES = 10_000
+
+interface Slate {
+  readonly turn: number
+  readonly user: number
+  readonly ids: readonly string[]
+}
 
 /** Tells a record how far apart the items of some people's slates are, in the space of a catalogue. */
 export function createSpread(
@@ -19,15 +27,28 @@ export function createSpread(
 ): (place: Place) => Promise<void> {
   const rows = sampleOf(createChance(seed).for('studio'), users.length, SAMPLE)
   const among = rows.map((row) => users[row]).join(', ')
-  return async ({ session, turn }) => {
-    if (rows.length === 0) return
-    const slates = await log.query<{ user: number; ids: string[] }>(
-      `SELECT "user", list_transform(items, lambda shown: shown.item) AS ids
+  const width = Math.max(1, Math.floor(SLATES / Math.max(1, rows.length)))
+  let first = 0
+  let ofSession = -1
+  let kept: readonly Slate[] = []
+
+  /** Some turns at once, as long as they are few slates. */
+  async function read({ session, turn }: Place): Promise<void> {
+    kept = await log.query<Slate>(
+      `SELECT turn, "user", list_transform(items, lambda shown: shown.item) AS ids
         FROM slate_shown SEMI JOIN review_answered USING ("user", session, turn)
-        WHERE session = ? AND turn = ? AND "user" IN (${among})`,
-      [session, turn]
+        WHERE session = ? AND turn >= ? AND turn < ? AND "user" IN (${among})`,
+      [session, turn, turn + width]
     )
-    for (const { user, ids } of slates) {
+    first = turn
+    ofSession = session
+  }
+
+  return async (place) => {
+    if (rows.length === 0) return
+    if (place.session !== ofSession || place.turn < first || place.turn >= first + width) await read(place)
+    for (const { turn, user, ids } of kept) {
+      if (turn !== place.turn) continue
       const items = Int32Array.from(ids, (id) => catalogue.indexOf(id)).filter((item) => item >= 0)
       if (items.length > 1) record.seen(rowOf(user), 1 - ofSlate(catalogue, items, items.length))
     }
