@@ -1,4 +1,4 @@
-import { breath } from './line.ts'
+import { breath } from '../streams/breath.ts'
 import type { Onlooker, Place } from './onlooker.ts'
 import type { Account, Troupe } from './troupe.ts'
 
@@ -42,6 +42,7 @@ export async function play(
   const ready = async (place: Place, present: number) => {
     await onlooker?.before?.(place, present)
     if (!signal?.aborted) await intervene?.(place)
+    onlooker?.ready?.(place)
     return signal?.aborted ?? false
   }
   for (let session = 0; session < sessions && !isInterrupted; session++) {
