@@ -37,6 +37,7 @@ export function createLive(options: LiveOptions = {}): Live {
       shows.next(show)
     },
     before: (place: Place, present: number) => show?.before(place, present),
+    ready: (place: Place) => show?.ready(place),
     breathed: (done: number, left: number) => show?.breathed(done, left),
     after: (place: Place, present: number) => show?.after(place, present),
     witness: {

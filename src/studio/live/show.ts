@@ -141,11 +141,11 @@ export function createShow(
     },
 
     before(where) {
-      duty.look()
       counting.before(where)
       stir()
       return undefined
     },
+    ready: duty.look,
     breathed(done, left) {
       counting.breathed(done, left)
       stir()
