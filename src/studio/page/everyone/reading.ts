@@ -1,5 +1,5 @@
 import { MOODS, type Mood } from '../../../contract/session.ts'
-import type { Chart, Frame, SceneView } from '../store/index.ts'
+import type { ChartView, Frame, SceneView } from '../../api.ts'
 
 /** A frame by the names of what was counted. */
 export interface Reading {
@@ -27,7 +27,7 @@ export interface MoodShare {
 }
 
 /** Positions of the states that stand for each mood, by their tags. */
-export function moodStates(scene: SceneView, chart: Chart | undefined): ReadonlyMap<Mood, readonly number[]> {
+export function moodStates(scene: SceneView, chart: ChartView | undefined): ReadonlyMap<Mood, readonly number[]> {
   const tags = new Map(chart?.chart.states.map(({ id, tags }) => [id, tags]))
   return new Map(
     MOODS.map((mood) => [mood, scene.states.flatMap((id, at) => (tags.get(id)?.includes(mood) ? [at] : []))])
