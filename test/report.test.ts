@@ -7,7 +7,7 @@ import { DARK, LIGHT, type Role } from '../src/report/palette.ts'
 import { clip, clock, figure, percent, signed, squeeze, visible } from '../src/report/text.ts'
 import { openInBrowser, theBrowser } from './fixtures/report/browser.ts'
 import { anOnlyPost, aRanking, aReaction } from './fixtures/report/react.ts'
-import { aComparison, aRun } from './fixtures/report/run.ts'
+import { aComparison, aModelRun, aRun } from './fixtures/report/run.ts'
 
 const EVIL = `"'><img src=x onerror=alert(1)></script></style></title></svg><script>alert(1)</script>\u202e\u0000`
 
@@ -67,14 +67,19 @@ const withPosts = (change: (post: PostReaction) => PostReaction, all: ReactResul
   posts: all.posts.map(change)
 })
 
+const once = (render: () => Promise<string>) => {
+  let page: Promise<string> | undefined
+  return () => (page ??= render())
+}
 const ALL_PAGES: readonly (readonly [string, () => Promise<string>])[] = [
-  ['two variants', () => renderReact(aReaction())],
-  ['one post', () => renderReact(anOnlyPost())],
-  ['a ranking of 12', () => renderReact(aRanking(12))],
-  ['a ranking of 100', () => renderReact(aRanking(100))],
-  ['a run', () => renderRun(aRun())],
-  ['a comparison of two', () => renderCompare(aComparison())],
-  ['a comparison of four', () => renderCompare(aComparison(['random', 'popular', 'nearest', 'instructable']))]
+  ['two variants', once(() => renderReact(aReaction()))],
+  ['one post', once(() => renderReact(anOnlyPost()))],
+  ['a ranking of 12', once(() => renderReact(aRanking(12)))],
+  ['a ranking of 100', once(() => renderReact(aRanking(100)))],
+  ['a run', once(() => renderRun(aRun()))],
+  ['a run of a language model', once(() => renderRun(aModelRun()))],
+  ['a comparison of two', once(() => renderCompare(aComparison()))],
+  ['a comparison of four', once(() => renderCompare(aComparison(['random', 'popular', 'nearest', 'instructable'])))]
 ]
 
 describe.each(ALL_PAGES)('the page of %s', (_, render) => {
@@ -105,6 +110,19 @@ describe.each(ALL_PAGES)('the page of %s', (_, render) => {
   test('says nothing that a reader cannot use', async () => {
     const said = (await render()).replace(/<style>.*?<\/style>/s, '')
     expect(said).not.toMatch(/NaN|undefined|Infinity|\[object|null/)
+  })
+
+  test('has a table behind each chart and each set of bars', async () => {
+    for (const part of parsed(await render()).querySelectorAll('section'))
+      if (part.querySelector('svg, .bars')) expect(part.querySelector('details table'), part.textContent).not.toBeNull()
+  })
+
+  test('says at a glance what was rehearsed, with whom and how sure it is, and at the end what would change it', async () => {
+    const page = await render()
+    const names = texts(page, '.glance dt')
+    expect(names).toEqual(expect.arrayContaining(['With', 'How sure', 'Made by']))
+    expect(names).toHaveLength(4)
+    expect(texts(page, '.over').slice(-2)).toEqual(['What would change the result', 'How it was made'])
   })
 
   test('has one headline, and a heading and an over-line for each part', async () => {
@@ -165,7 +183,7 @@ describe('what the parts of a reaction show', () => {
     const only = (difference: number, low: number, high: number, metric = 'click') =>
       renderReact({ ...all, comparison: [{ ...all.comparison[0]!, metric, difference, low, high, p: 0.001 }] })
     const strokes = (page: string) =>
-      [...parsed(page).querySelectorAll('svg')]
+      [...parsed(page).querySelectorAll('.wide svg')]
         .filter((one) => one.getAttribute('aria-label')!.startsWith('Differences'))
         .flatMap((one) => [...one.querySelectorAll('circle')].map((dot) => dot.getAttribute('stroke')))
     expect(strokes(await only(0.02, -0.01, 0.05))).toEqual(['var(--muted)'])
@@ -303,7 +321,7 @@ describe('what runs and comparisons say', () => {
   test('a comparison counts wins and losses by what is better', async () => {
     const page = await renderCompare(aComparison())
     expect(headline(page)).toMatch(/^“instructable” beats “popular” on \d+ of 11 metrics and loses on 1$/)
-    expect(texts(page, '.says li').join()).toMatch(/better on retention \(\+6\.0 points\).*worse on diversity/)
+    expect(texts(page, '.verdicts li').join()).toMatch(/better on retention \(\+6\.0 points\).*worse on diversity/)
   })
   test('recommenders that do not differ are too close to call', async () => {
     const all = aComparison()
@@ -333,6 +351,89 @@ describe('what runs and comparisons say', () => {
   })
 })
 
+describe('what would change the result', () => {
+  const cells = (page: string, about: string) => {
+    const tables = [...parsed(page).querySelectorAll('.scroll')]
+    const found = tables.find((one) => one.getAttribute('aria-label') === about)!
+    return [...found.querySelectorAll('tbody tr')].map((row) =>
+      [...row.querySelectorAll('th, td')].map((cell) => cell.textContent)
+    )
+  }
+  const withClick = (difference: number, half: number, n = 1_000) => {
+    const all = aReaction()
+    const [one] = all.comparison
+    const gap = { ...one!, metric: 'click', difference, low: difference - half, high: difference + half, n }
+    return renderReact({ ...all, users: 2_000, comparison: [gap] })
+  }
+  const ABOUT = 'What would change the result, in numbers'
+
+  test('a difference of three half-widths stands with another seed; one on the edge does so half of the time', async () => {
+    const firm = await withClick(0.06, 0.02)
+    expect(cells(firm, ABOUT)[0]!.slice(2)).toEqual([
+      '+6.0',
+      '±2.0',
+      'moves it up to ±2.8',
+      'more than 99 in 100',
+      '8,000',
+      '460'
+    ])
+    expect(cells(await withClick(0.02001, 0.02), ABOUT)[0]![5]).toBe('50 in 100')
+  })
+  test('what is too close to call says how many people would tell', async () => {
+    // half-width 2 points with 1,000 of 2,000 met: a gap of 1 point takes (2.8 / 0.98)^2 as many as met it, so 8.2 times 2,000
+    const page = await withClick(0.01, 0.02)
+    expect(cells(page, ABOUT)[0]!.at(-1)).toBe('17,000')
+    expect(texts(page, 'h2').join()).toMatch(/In \d+ of 100 rehearsals another seed would find a winner/)
+    expect(cells(await withClick(0, 0.02), ABOUT)[0]!.at(-1)).toBe('no gap to tell')
+  })
+  test('every assumption is named with what was taken', async () => {
+    const page = await renderRun(aRun('nearest'))
+    expect(cells(page, 'Assumptions').map(([name]) => name)).toEqual([
+      'Who they are',
+      'How they decide',
+      'How they feel',
+      'What there is',
+      'Whose luck'
+    ])
+  })
+})
+
+describe('the curve of who stays', () => {
+  test('is drawn with its band, and one for each recommender', async () => {
+    const charts = (page: string) =>
+      [...parsed(page).querySelectorAll('.wide svg')].find((one) =>
+        one.getAttribute('aria-label')!.startsWith('Share of visits that go on')
+      )!
+    const bands = (page: string) => [...charts(page).querySelectorAll('[fill-opacity="0.16"] path')]
+    expect(bands(await renderRun(aRun()))).toHaveLength(1)
+    const names = ['random', 'popular', 'nearest']
+    const page = await renderCompare(aComparison(names))
+    expect(bands(page)).toHaveLength(3)
+    for (const name of names) expect(charts(page).textContent).toContain(name)
+  })
+  test('is left out where a log of an earlier version has none', async () => {
+    const { stay, ...older } = aRun()
+    expect(stay.length).toBe(10)
+    expect(texts(await renderRun(older as never), '.over')).not.toContain('Who stays')
+  })
+})
+
+describe('what a language model was asked', () => {
+  test('tokens and money stand in the heading, calls by who asked in the table', async () => {
+    const page = await renderRun(aModelRun())
+    expect(texts(page, 'h2')).toContain('420 decisions took 431 calls and 512,000 tokens, 0.34 at the prices given')
+    expect(texts(page, 'th')).toContain('mind, review')
+  })
+  test('a mind that is not like people says where', async () => {
+    const page = await renderRun(aModelRun())
+    expect(texts(page, 'h2')).toContain('1 of 2 gauges that can be read is like people’s')
+    expect(texts(page, 'td b.bad')).toEqual(['too high', 'too high'])
+  })
+  test('nothing is said of either where there was no model', async () => {
+    expect(texts(await renderRun(aRun()), '.over').join()).not.toMatch(/model|like people/)
+  })
+})
+
 describe('texts from outside', () => {
   const bad = (page: string) => {
     const all = parsed(page)
@@ -355,6 +456,7 @@ describe('texts from outside', () => {
           leaveCauses: renamed(aRun().leaveCauses) as never
         })
     ],
+    ['a run of a language model', () => renderRun(spoilt(aModelRun()))],
     ['a comparison', () => renderCompare(spoilt(aComparison()))]
   ])('every one of %s is shown as text, in charts and tooltips too', async (_, render) => {
     const page = await render()

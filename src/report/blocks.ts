@@ -1,3 +1,4 @@
+import { wilson } from '../experiment/index.ts'
 import { type Html, html, markup } from './html.ts'
 import { percent } from './text.ts'
 
@@ -29,6 +30,10 @@ export const numbers = (body: Html, summary = 'The numbers behind this'): Html =
 export const scrolling = (about: string, body: Html): Html =>
   html`<div class="scroll" tabindex="0" role="region" aria-label="${about}">${body}</div>`
 
+/** A chart for screens and paper, and the same for phones: one of the two is shown. */
+export const bothWidths = (wide: Html, narrow: Html): Html =>
+  html`<div class="wide">${wide}</div><div class="narrow">${narrow}</div>`
+
 export const figureOf = (caption: Html | string | null, chart: Html): Html =>
   html`<figure>${caption ? html`<figcaption>${caption}</figcaption>` : null}${chart}</figure>`
 
@@ -39,18 +44,38 @@ export const none = (text: string): Html => html`<p class="none">${text}</p>`
 export interface Bar {
   readonly name: string
   readonly share: number
+  /** Where its 95% interval is known. */
+  readonly low?: number
+  readonly high?: number
   readonly quotes?: readonly string[]
 }
 
-/** Shares as bars, the longest filling the track unless `most` says what does. `series`: whose colour, 0 on. */
+/** Shares as bars with their intervals, the longest filling the track unless `most` says what does. `series`: whose colour, 0 on. */
 export function bars(rows: readonly Bar[], { series, most }: { series?: number; most?: number } = {}): Html {
-  const longest = most ?? Math.max(...rows.map(({ share }) => share))
-  const width = (share: number) => (longest > 0 ? Math.max(0, Math.min(100, (100 * share) / longest)).toFixed(1) : '0')
+  const longest = most ?? Math.max(...rows.map(({ share, high = 0 }) => Math.max(share, high)))
+  const part = (share: number) => (longest > 0 ? Math.max(0, Math.min(100, (100 * share) / longest)) : 0)
   const colour = series === undefined ? '' : `s${series + 1}`
+  const whisker = ({ low, high }: Bar) =>
+    low === undefined || high === undefined
+      ? null
+      : html`<em style="left:${part(low).toFixed(1)}%;width:${(part(high) - part(low)).toFixed(1)}%"></em>`
   return html`<ul class="bars">${rows.map(
-    ({ name, share, quotes = [] }) =>
-      html`<li><div class="row"><span>${name}</span><span class="track"><i class="${colour}" style="width:${width(share)}%"></i></span><b>${percent(share)}</b></div>${quotes.map(quote)}</li>`
+    (bar) =>
+      html`<li><div class="row"><span dir="auto">${bar.name}</span><span class="track"><i class="${colour}" style="width:${part(bar.share).toFixed(1)}%"></i>${whisker(bar)}</span><b>${percent(bar.share)}</b></div>${(bar.quotes ?? []).map(quote)}</li>`
   )}</ul>`
+}
+
+/** A share of so many with its interval (Wilson): what a bar shows. `of` may be an effective number. */
+export function shareOf(share: number, of: number): Pick<Bar, 'share' | 'low' | 'high'> {
+  if (!(of >= 1) || !(share >= 0 && share <= 1)) return { share }
+  const { low, high } = wilson(share * of, of)
+  return { share, low, high }
+}
+
+/** The same in a table. */
+export function ranged({ share, low, high }: Pick<Bar, 'share' | 'low' | 'high'>): Html | string {
+  if (low === undefined || high === undefined) return percent(share)
+  return html`${percent(share)} <small>${percent(low)} to ${percent(high)}</small>`
 }
 
 export const quote = (text: string): Html => html`<blockquote dir="auto">“${text}”</blockquote>`

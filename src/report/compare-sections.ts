@@ -1,5 +1,5 @@
 import type { CompareResult, RunResult } from '../contract/result.ts'
-import { aside, figureOf, none, numbers, scrolling, table } from './blocks.ts'
+import { aside, figureOf, none, numbers, table } from './blocks.ts'
 import { type Difference, name, pairsOf } from './compare-verdict.ts'
 import { dotChart } from './dots.ts'
 import type { Pen } from './drawing.ts'
@@ -9,7 +9,7 @@ import { scaleOf } from './metric-units.ts'
 import { section } from './page.ts'
 import { chance } from './react-comparison.ts'
 import { withInterval } from './react-mix.ts'
-import { capital, clip, count, many } from './text.ts'
+import { capital, clip, count, many, percent } from './text.ts'
 import { isKnown, knownOrNull, metricName } from './words.ts'
 
 /** What differs, pair by pair. */
@@ -60,13 +60,13 @@ export function differences(known: readonly Difference[], pen: Pen): Html {
       axis: pairs.length === 1 ? `${name(pairs[0]!.b)} minus ${name(pairs[0]!.a)}, ${scale.axis}` : scale.axis,
       format: (value) => scale.change(value / zoom)
     })
-    return figureOf(title, scrolling(`${says}, chart`, chart))
+    return figureOf(title, chart)
   })
   return section(
     'What differs',
     sure === 0
-      ? `None of ${many(known.length, 'difference')} is clear of 0`
-      : `${sure} of ${many(known.length, 'difference')} ${sure === 1 ? 'is' : 'are'} clear of 0`,
+      ? `None of ${many(known.length, 'difference')} is clear of 0: too close to call`
+      : `${sure} of ${many(known.length, 'difference')} ${sure === 1 ? 'is' : 'are'} clear of 0${sure < known.length ? `, ${known.length - sure} too close to call` : ''}`,
     aside(
       'Differences with 95% intervals, on the same people with the same luck. Blue is better, orange is worse, black is neither; grey where the interval holds 0; hollow where p is 0.05 or more.'
     ),
@@ -94,6 +94,18 @@ const differencesTable = (known: readonly Difference[]) =>
     known
   )
 
+/** Who keeps most people, as a finding. */
+function standing(recommenders: CompareResult['recommenders']): string {
+  const known = recommenders
+    .flatMap(({ name: own, result: { metrics } }) =>
+      metrics.retention && isKnown(metrics.retention) ? [{ own, ...metrics.retention }] : []
+    )
+    .sort((a, b) => b.value - a.value)
+  const [first, last] = [known[0], known.at(-1)]
+  if (!first || !last || first === last) return `What ${many(recommenders.length, 'recommender')} came to`
+  return `Retention goes from ${percent(last.value)} (“${name(last.own)}”) to ${percent(first.value)} (“${name(first.own)}”)`
+}
+
 /** Each recommender's own figures. */
 export function levels({ recommenders }: CompareResult, pen: Pen): Html | null {
   const metrics = [...new Set(recommenders.flatMap(({ result }) => Object.keys(result.metrics)))]
@@ -118,7 +130,7 @@ export function levels({ recommenders }: CompareResult, pen: Pen): Html | null {
   })
   return section(
     'Where each stands',
-    `${capital(many(recommenders.length, 'recommender'))}, ${many(drawable.length, 'metric')}`,
+    standing(recommenders),
     aside(
       'Means over people with 95% intervals; each panel has its own scale. Overlap here says little about a difference: the part above is the one to read for that.'
     ),

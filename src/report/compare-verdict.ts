@@ -51,32 +51,36 @@ function ofOnePair(pair: Difference, known: readonly Difference[]): string {
   return `${b} beats ${a} on ${better} of ${many(judged.length, 'metric')} and loses on ${worse}`
 }
 
-/** A sentence for each pair. */
+/** What each pair comes to: where b is better, where it is worse, and what is open. */
 export function verdicts(known: readonly Difference[]): Html | null {
   const pairs = pairsOf(known)
   if (pairs.length === 0) return null
-  return html`<ul class="says">${pairs.slice(0, 12).map((pair) => html`<li>${sentence(pair, ofPair(known, pair))}</li>`)}</ul>`
+  return html`<ul class="verdicts">${pairs.slice(0, 12).map((pair) => html`<li>${ofOne(pair, ofPair(known, pair), pairs.length > 1)}</li>`)}</ul>`
 }
 
-function sentence({ a, b }: Difference, rows: readonly Difference[]): string {
-  const said = (kind: ReturnType<typeof verdict>) =>
+const MARKS = { better: 'good', worse: 'bad', other: 'open' } as const
+
+function ofOne({ a, b }: Difference, rows: readonly Difference[], isNamed: boolean): Html {
+  const said = (kind: 'better' | 'worse' | 'other') =>
     rows
       .filter((one) => verdict(one) === kind)
       .map((one) => `${phrase(one.metric)} (${changed(one, scaleOf(one.unit))})`)
-  const parts = [
-    ...join('better on', said('better')),
-    ...join('worse on', said('worse')),
-    ...join('different on', said('other'))
-  ]
-  const open = rows.filter((one) => verdict(one) === null).length
-  const close =
-    open > 0
-      ? `too close to call on ${parts.length === 0 ? `all ${many(open, 'metric')}` : many(open, parts.length > 0 ? 'other' : 'metric')}`
-      : ''
-  return `“${name(b)}” against “${name(a)}”: ${[...parts, ...(close ? [close] : [])].join('; ')}.`
+  const line = (kind: keyof typeof MARKS, words: string) => {
+    const found = said(kind)
+    return found.length === 0 ? null : html`<p><b class="${MARKS[kind]}">${words}</b> ${listed(found, 8)}</p>`
+  }
+  const open = rows.filter((one) => verdict(one) === null)
+  const all =
+    open.length === rows.length
+      ? `all ${many(open.length, 'metric')}`
+      : listed(
+          open.map(({ metric }) => phrase(metric)),
+          8
+        )
+  return html`${isNamed ? html`<p><b>“${name(b)}” against “${name(a)}”</b></p>` : null}${line('better', 'better on')}${line('worse', 'worse on')}${line('other', 'different on')}${
+    open.length > 0 ? html`<p><b class="open">too close to call on</b> ${all}</p>` : null
+  }`
 }
-
-const join = (words: string, found: readonly string[]) => (found.length === 0 ? [] : [`${words} ${listed(found, 6)}`])
 
 const UNIT_SHORT: Readonly<Record<string, string>> = { 'percentage points': ' points', seconds: ' s', turns: ' turns' }
 const changed = ({ difference }: Difference, { change, axis }: Scale) =>

@@ -1,81 +1,120 @@
 import { halo, type Pen } from './drawing.ts'
 import type { Html } from './html.ts'
 import { seriesColour } from './palette.ts'
-import { clock, percent } from './text.ts'
+import { clip, percent } from './text.ts'
+
+export interface Point {
+  /** Where on the way: a second, a slate. Rising. */
+  readonly at: number
+  readonly share: number
+  readonly low: number
+  readonly high: number
+}
 
 export interface Curve {
   /** Short name, written at the end of the line. */
   readonly name: string
-  readonly points: readonly { readonly second: number; readonly share: number }[]
+  /** Whose colour, 0 on. */
+  readonly series: number
+  readonly points: readonly Point[]
+}
+
+export interface CurveOptions {
+  readonly says: string
+  /** What the height is, above the axis, and what the way is, below it. */
+  readonly height: string
+  readonly way: string
+  readonly tickFormat: (at: number) => string
+  readonly ticks: readonly number[]
+  /** `6 slates`: where on the way, on hovering. */
+  readonly place: (at: number) => string
+  /** Nothing happens between two points. */
+  readonly isStepped?: boolean
+  readonly isNarrow?: boolean
 }
 
 const MOST_POINTS = 180
-const TALL = 300
-const [TOP, BOTTOM] = [22, 44]
+const [TOP, BOTTOM] = [26, 46]
 const DASHES = ['none', '7 4', '2 4', '10 4 2 4'] as const
 
-/** Shares still there, second by second, one line each with its name at its end. No curve may be empty. */
-export function dropOffChart({ Plot, draw }: Pen, curves: readonly Curve[], says: string): Html {
-  const end = Math.max(1, ...curves.map(({ points }) => points.at(-1)!.second))
-  const ends = nudged(curves, end)
+/** Shares still there on the way, one line each in its 95% band, with its name at its end. No curve may be empty. */
+export function curveChart({ Plot, draw }: Pen, curves: readonly Curve[], options: CurveOptions): Html {
+  const { says, height, way, tickFormat, ticks, place, isStepped = false, isNarrow = false } = options
+  const tall = isNarrow ? 270 : 320
+  const end = Math.max(1, ...curves.map(({ points }) => points.at(-1)!.at))
+  const ends = nudged(curves, end, tall)
+  const room = Math.max(...ends.map(({ label }) => label.length))
+  const curve = isStepped ? 'step-after' : 'linear'
+  const size = isNarrow ? 11 : 12
   return draw(says, {
-    width: 760,
-    height: TALL,
+    width: isNarrow ? 360 : 760,
+    height: tall,
     marginTop: TOP,
     marginBottom: BOTTOM,
-    marginLeft: 44,
-    marginRight: 70,
+    marginLeft: isNarrow ? 36 : 44,
+    marginRight: 16 + room * (isNarrow ? 6.6 : 7.6),
     x: {
       domain: [0, end],
-      label: 'into the post',
+      label: way,
       labelAnchor: 'center',
       labelArrow: 'none',
       labelOffset: 38,
-      tickFormat: tickOf,
-      ticks: ticksOf(end),
+      tickFormat,
+      ticks: isNarrow && ticks.length > 6 ? ticks.filter((_, i) => i % 2 === 0) : [...ticks],
       tickSize: 4
     },
     y: { domain: [0, 1], label: null, tickFormat: percent, ticks: 5, tickSize: 0, grid: true },
     marks: [
-      Plot.text(['of those who opened it, still there'], {
+      Plot.text([height], {
         frameAnchor: 'top-left',
-        dy: -20,
-        dx: -44,
+        dy: -22,
+        dx: isNarrow ? -36 : -44,
         textAnchor: 'start',
-        fontSize: 12,
+        fontSize: size,
         fill: 'var(--muted)'
       }),
-      ...curves.map(({ points }, s) =>
+      ...curves.map(({ points, series }) =>
+        Plot.areaY(thinned(points), {
+          x: 'at',
+          y1: 'low',
+          y2: 'high',
+          curve,
+          fill: seriesColour(series),
+          fillOpacity: 0.16
+        })
+      ),
+      ...curves.map(({ points, series }) =>
         Plot.lineY(thinned(points), {
-          x: 'second',
+          x: 'at',
           y: 'share',
-          stroke: seriesColour(s),
+          curve,
+          stroke: seriesColour(series),
           strokeWidth: 2.4,
-          strokeDasharray: DASHES[s % 4]!,
+          strokeDasharray: DASHES[series % 4]!,
           strokeLinejoin: 'round'
         })
       ),
-      ...curves.map(({ name, points }, s) =>
+      ...curves.map(({ name, points, series }) =>
         Plot.dot([...new Set([0.25, 0.5, 0.75].map((part) => points[Math.round(part * (points.length - 1))]!))], {
-          x: 'second',
+          x: 'at',
           y: 'share',
           r: 3.4,
-          fill: seriesColour(s),
-          title: (point: Curve['points'][number]) =>
-            `${name}: ${percent(point.share)} still there at ${clock(point.second)}`
+          fill: seriesColour(series),
+          title: ({ at, share, low, high }: Point) =>
+            `${name}: ${percent(share)} still there after ${place(at)} (${percent(low)} to ${percent(high)})`
         })
       ),
-      ...ends.map((one, s) =>
+      ...ends.map((one) =>
         Plot.text([one], {
           ...halo,
-          x: 'second',
-          y: 'at',
-          text: (label) => `${label.name} ${percent(label.share)}`,
+          x: 'at',
+          y: 'height',
+          text: 'label',
           textAnchor: 'start',
           dx: 8,
-          fontSize: 13,
+          fontSize: size + 1,
           fontWeight: 650,
-          fill: seriesColour(s)
+          fill: seriesColour(one.series)
         })
       )
     ]
@@ -83,33 +122,22 @@ export function dropOffChart({ Plot, draw }: Pen, curves: readonly Curve[], says
 }
 
 /** Where the names go: at the ends, moved apart where they would lie on each other. */
-function nudged(curves: readonly Curve[], end: number) {
-  const gap = 17 / (TALL - TOP - BOTTOM)
-  const labels = curves.map(({ name, points }) => ({ name, ...points.at(-1)!, at: points.at(-1)!.share }))
+function nudged(curves: readonly Curve[], end: number, tall: number) {
+  const gap = 17 / (tall - TOP - BOTTOM)
+  const labels = curves.map(({ name, series, points }) => {
+    const { at, share } = points.at(-1)!
+    return { label: `${clip(name, 14)} ${percent(share)}`, series, at, height: share }
+  })
   const placed: typeof labels = []
-  for (const label of [...labels].sort((a, b) => a.share - b.share)) {
-    const near = placed.filter(({ second }) => Math.abs(second - label.second) < 0.1 * end).map(({ at }) => at)
-    label.at = Math.max(label.at, ...near.map((at) => at + gap))
+  for (const label of [...labels].sort((a, b) => a.height - b.height)) {
+    const near = placed.filter(({ at }) => Math.abs(at - label.at) < 0.1 * end).map(({ height }) => height)
+    label.height = Math.max(label.height, ...near.map((height) => height + gap))
     placed.push(label)
   }
   return labels
 }
 
-function thinned<Point>(points: readonly Point[]): Point[] {
+function thinned<One>(points: readonly One[]): One[] {
   const every = Math.ceil(points.length / MOST_POINTS)
   return points.filter((_, i) => i % every === 0 || i === points.length - 1)
 }
-
-const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1_800, 3_600, 7_200, 14_400, 21_600]
-
-/** Round times, eight at most. */
-function ticksOf(end: number): number[] {
-  const step = STEPS.find((one) => end / one <= 8) ?? 28_800
-  return Array.from({ length: Math.floor(end / step) + 1 }, (_, i) => i * step)
-}
-
-const two = (n: number) => String(n).padStart(2, '0')
-const tickOf = (second: number) =>
-  second >= 3_600
-    ? `${Math.floor(second / 3_600)}:${two(Math.floor(second / 60) % 60)} h`
-    : `${Math.floor(second / 60)}:${two(second % 60)}`

@@ -1,3 +1,4 @@
+import { bothWidths } from './blocks.ts'
 import { halo, type Pen } from './drawing.ts'
 import type { Html } from './html.ts'
 import { clip, squeeze, tick } from './text.ts'
@@ -26,24 +27,40 @@ export const isClear = ({ low, high }: { readonly low: number; readonly high: nu
 export const holdsUp = (one: { readonly low: number; readonly high: number; readonly p: number }): boolean =>
   isClear(one) && one.p < 0.05
 
-/** Differences b − a with their intervals: grey where 0 is inside, hollow where it does not survive the correction. */
-export function forest(
+export interface ForestOptions {
+  readonly says: string
+  readonly axis: string
+  readonly format: (value: number) => string
+}
+
+/** Differences b − a with their intervals: grey where 0 is inside, hollow where it does not survive the correction. For phones too. */
+export function forest(pen: Pen, differences: readonly Difference[], options: ForestOptions): Html {
+  return bothWidths(forestOf(pen, differences, options), forestOf(pen, differences, options, true))
+}
+
+/** Narrow: what a row is about stands above its interval, and not beside it. */
+function forestOf(
   { Plot, draw }: Pen,
   differences: readonly Difference[],
-  { says, axis, format }: { says: string; axis: string; format: (value: number) => string }
+  { says, axis, format }: ForestOptions,
+  isNarrow = false
 ): Html {
   const layout = placed(differences)
   const { rows, headings, height } = layout
+  const step = isNarrow ? 42 : 24
+  const [left, right] = isNarrow ? [6, 6] : [NAMES, VALUES]
+  const above = isNarrow ? -15 : 0
+  const size = isNarrow ? 12 : 12.5
   const colour = (one: Difference) => (isClear(one) ? one.colour : 'var(--muted)')
   const said = (one: Difference) => `${format(one.difference)} (${format(one.low)} to ${format(one.high)})`
   const least = Math.min(0, ...rows.map(({ low }) => low))
   const most = Math.max(0, ...rows.map(({ high }) => high))
   return draw(says, {
-    width: 760,
-    height: height * 24 + 48,
-    marginLeft: NAMES,
-    marginRight: VALUES,
-    marginTop: 4,
+    width: isNarrow ? 360 : 760,
+    height: height * step + 48,
+    marginLeft: left,
+    marginRight: right,
+    marginTop: isNarrow ? 8 : 4,
     marginBottom: 44,
     x: {
       domain: most > least ? [least, most] : [-1, 1],
@@ -52,7 +69,7 @@ export function forest(
       labelArrow: 'none',
       labelOffset: 38,
       tickFormat: tick(format),
-      ticks: 6,
+      ticks: isNarrow ? 4 : 6,
       tickSize: 0,
       grid: true,
       nice: true
@@ -61,23 +78,27 @@ export function forest(
     marks: [
       Plot.ruleX([0], { stroke: 'var(--ink)', strokeOpacity: 0.55 }),
       Plot.text(headings, {
+        ...halo,
         y: 'y',
         text: (one) => clip(one.name, 30),
         frameAnchor: 'left',
         textAnchor: 'start',
-        dx: -NAMES,
+        dx: -left,
+        dy: isNarrow ? 6 : 0,
         fontSize: 13,
         fontWeight: 650,
         fill: 'var(--ink)'
       }),
       Plot.text(rows, {
+        ...halo,
         y: 'y',
-        text: (one) => squeeze(one.label, 26),
+        text: (one) => squeeze(one.label, isNarrow ? 24 : 28),
         title: 'label',
         frameAnchor: 'left',
         textAnchor: 'start',
-        dx: layout.isFlat ? -NAMES : 14 - NAMES,
-        fontSize: 12.5,
+        dx: layout.isFlat || isNarrow ? -left : 14 - left,
+        dy: above,
+        fontSize: size,
         fill: 'var(--ink)'
       }),
       Plot.ruleY(rows, { x1: 'low', x2: 'high', y: 'y', stroke: colour, strokeWidth: 2.4, strokeOpacity: 0.75 }),
@@ -96,7 +117,8 @@ export function forest(
         text: said,
         frameAnchor: 'right',
         textAnchor: 'end',
-        dx: VALUES,
+        dx: right,
+        dy: above,
         fontSize: 12,
         fontWeight: (one: Difference) => (isClear(one) ? 650 : 400),
         fill: colour

@@ -1,3 +1,4 @@
+import { wilson } from '../experiment/index.ts'
 import { halo, type Pen } from './drawing.ts'
 import type { Html } from './html.ts'
 import { seriesColour } from './palette.ts'
@@ -17,14 +18,19 @@ export interface Tenths {
 /** How the openers spread over tenths of the length. */
 export function histogram({ Plot, draw }: Pen, { says, counts, median, series, tenths, tallest }: Tenths): Html {
   const all = counts.reduce((sum, n) => sum + n, 0)
-  const rows = counts
-    .slice(0, tenths)
-    .map((n, i) => ({ from: i / 10, to: (i + 1) / 10, share: n / all, isLast: i === counts.length - 1 }))
+  const rows = counts.slice(0, tenths).map((n, i) => ({
+    from: i / 10,
+    to: (i + 1) / 10,
+    middle: i / 10 + 0.05,
+    ...wilson(n, all),
+    share: n / all,
+    isLast: i === counts.length - 1
+  }))
   const end = tenths / 10
   const isLate = median > 0.6 * end
   return draw(says, {
     width: 420,
-    height: 190,
+    height: 200,
     marginTop: 26,
     marginBottom: 40,
     marginLeft: 38,
@@ -54,6 +60,10 @@ export function histogram({ Plot, draw }: Pen, { says, counts, median, series, t
           title: ({ from, to, share, isLast }) =>
             `${percent(share)} of openers saw ${isLast ? `${percent(from)} or more` : `${percent(from)} to ${percent(to)}`} of it`
         }
+      ),
+      Plot.ruleX(
+        rows.filter(({ share }) => share > 0),
+        { x: 'middle', y1: 'low', y2: 'high', stroke: 'var(--ink)', strokeOpacity: 0.55, strokeWidth: 1.2 }
       ),
       Plot.ruleY([0], { stroke: 'var(--line)' }),
       ...(Number.isFinite(median)

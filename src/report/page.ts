@@ -21,7 +21,7 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
 
 /** One file that opens from disk and asks nothing of the network. */
 export function page({ title, kind, headline, lede, rests, notes, sections }: Page): string {
-  const body = html`<header><p class="over">${kind}</p><h1 dir="auto">${headline}</h1>${lede}${notes.map((note) => html`<p class="note" role="note">${note}</p>`)}<p class="rests">${rests}</p></header>
+  const body = html`<header><p class="over">${kind}</p><h1 dir="auto">${headline}</h1>${lede}${notes.map((note) => html`<p class="note" role="note">${note}</p>`)}<div class="rests">${rests}</div></header>
 ${sections}`
   return `${textOf(html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta http-equiv="Content-Security-Policy" content="${markup(POLICY)}"><meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark"><title>${title}</title><style>${markup(STYLE)}</style></head>

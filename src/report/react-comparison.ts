@@ -1,11 +1,11 @@
 import type { Comparison } from '../contract/result.ts'
-import { aside, figureOf, none, numbers, scrolling, table } from './blocks.ts'
+import { aside, figureOf, none, numbers, table } from './blocks.ts'
 import { type Difference, forest, holdsUp } from './forest.ts'
 import { type Html, html } from './html.ts'
 import { section } from './page.ts'
 import { seriesColour } from './palette.ts'
 import { chip, keyOf, type Named, type ReactView } from './react-view.ts'
-import { capital, count, many, signed } from './text.ts'
+import { capital, count, listed, many, signed } from './text.ts'
 import { phrase } from './words.ts'
 
 const WORSE_WHEN_HIGHER = new Set(['skip', 'leave'])
@@ -38,6 +38,16 @@ const METRICS: Readonly<Record<string, string>> = {
   leave: 'leave right after',
   watch: 'seconds on it, of all shown'
 }
+const NOUNS: Readonly<Record<string, string>> = {
+  click: 'opening',
+  like: 'likes',
+  comment: 'comments',
+  share: 'shares',
+  skip: 'passing by',
+  leave: 'leaving',
+  watch: 'seconds'
+}
+const nounOf = (metric: string) => (Object.hasOwn(NOUNS, metric) ? NOUNS[metric]! : phrase(metric))
 const unitOf = ({ metric }: Comparison) => (Object.hasOwn(UNITS, metric) ? UNITS[metric]! : PLAIN)
 const nameOf = (metric: string) => (Object.hasOwn(METRICS, metric) ? METRICS[metric]! : phrase(metric))
 
@@ -59,7 +69,7 @@ export function comparison(view: ReactView): Html | null {
     finding(rows),
     keyOf(shown),
     aside(
-      `Differences with 95% intervals${isRanking ? ', between neighbours in the ranking' : ', on the same people with the same luck'}. Coloured by the post that a difference speaks for; grey where the interval holds 0; hollow where it does not outlast the correction for how many were looked at (Holm, p < 0.05).`
+      `Differences with 95% intervals${isRanking ? ', between neighbours in the ranking' : ', on the same people with the same luck'}. Coloured by the post that a difference speaks for; grey where the interval holds 0; hollow where it does not outlast the correction for how many were looked at (Holm, p < 0.05).${isRanking ? '' : ' The verdict is about opening alone, and so needs no such correction.'}`
     ),
     ...pairs.map((pair) =>
       ofPair(
@@ -81,9 +91,11 @@ function finding(rows: readonly Row[]): string {
   const sure = rows.filter(holdsUp)
   if (sure.length === 0) return `None of ${many(rows.length, 'difference')} is larger than luck would make it`
   const posts = [...new Set(sure.map(favoured))]
-  const parts = posts.map((post) => `${sure.filter((row) => favoured(row) === post).length} for ${post.key}`)
-  const verb = sure.length === 1 ? 'holds' : 'hold'
-  return `${sure.length} of ${many(rows.length, 'difference')} ${verb} up: ${parts.join(', ')}`
+  const parts = posts.map((post) => {
+    const own = sure.filter((row) => favoured(row) === post)
+    return `${own.length} for ${post.key} (${listed([...new Set(own.map(({ metric }) => nounOf(metric)))])})`
+  })
+  return `${sure.length} of ${many(rows.length, 'difference')} ${sure.length === 1 ? 'holds' : 'hold'} up: ${listed(parts)}`
 }
 
 function ofPair(view: ReactView, { a, b }: Row['of'], rows: readonly Row[]): Html {
@@ -116,7 +128,7 @@ function ofPair(view: ReactView, { a, b }: Row['of'], rows: readonly Row[]): Htm
         axis: `${b.key} minus ${a.key}, ${unit.name}`,
         format: (value) => signed(value, unit.digits)
       })
-      return figureOf(null, scrolling(`${says}, chart`, chart))
+      return figureOf(null, chart)
     }
   )}</div>`
 }

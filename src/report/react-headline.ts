@@ -1,4 +1,7 @@
+import { luckSaid } from './firm.ts'
 import { isClear } from './forest.ts'
+import { gapsOf } from './gaps.ts'
+import { fact, glance, REHEARSED } from './glance.ts'
 import { type Html, html } from './html.ts'
 import { chip, type Named, type ReactView } from './react-view.ts'
 import { capital, clip, clock, count, figure, listed, many, percent } from './text.ts'
@@ -46,14 +49,32 @@ function ofVariants({ all, result: { verdicts } }: ReactView): string {
   return parts.join('; ')
 }
 
-/** The verdicts, a sentence each. */
-export const verdicts = ({ result }: ReactView): Html | null =>
-  result.verdicts.length === 0
-    ? null
-    : html`<ul class="says">${result.verdicts.map(({ says }) => html`<li dir="auto">${capital(clip(says, 420))}</li>`)}</ul>`
+/** The verdicts, population by population: who wins or that nobody does, and how sure that is. */
+export function verdicts(view: ReactView): Html | null {
+  const { result, all } = view
+  if (result.verdicts.length === 0) return null
+  const gaps = all.length === 2 ? gapsOf(view) : []
+  return html`<ul class="verdicts">${result.verdicts.map(({ population, winner, says }) => {
+    const won = all.find(({ reaction }) => reaction.label === winner)
+    const luck = gaps.find(({ of }) => of.population === population)?.firm.luck
+    const called = won ? html`${chip(won)} wins` : html`<b class="open">too close to call</b>`
+    return html`<li><p><b dir="auto">${clip(population, 60)}</b> <span class="call">${called}</span></p><p dir="auto">${capital(clip(shortened(says, population, all), 420))}</p>${
+      won && luck !== undefined ? html`<p class="aside">Luck alone would make such a gap ${luckSaid(luck)}.</p>` : null
+    }</li>`
+  })}</ul>`
+}
 
-export function rests({ result }: ReactView): Html {
-  const { populations, users, seed, mind, fallbackShare } = result
+/** Without the name of the population, and with letters for the titles that stand beside them anyway. */
+function shortened(says: string, population: string, all: readonly Named[]): string {
+  const start = `${population}: `
+  const rest = says.startsWith(start) ? says.slice(start.length) : says
+  return all.reduce((text, { key, reaction }) => text.replaceAll(`“${reaction.label}”`, key), rest)
+}
+
+/** What was rehearsed, with whom, by what, and how sure it is. */
+export function rests(view: ReactView): Html {
+  const { result, all, isRanking } = view
+  const { populations, users, seed, mind, fallbackShare, manifest, model } = result
   const people = `${many(users, 'simulated person', 'simulated people')}${populations.length > 1 ? ' each' : ''} from ${listed(
     populations.map((one) => `“${one}”`),
     8
@@ -62,7 +83,39 @@ export function rests({ result }: ReactView): Html {
     fallbackShare > 0
       ? `${percent(fallbackShare)} of decisions made by its parametric half`
       : 'which made every decision itself'
-  return html`Rests on ${people}, seed ${String(seed)}, and the mind “${mind}”, ${made}. A rehearsal, not a forecast: see the last part.`
+  const what = all.length === 1 ? 'A post' : `${all.length} ${isRanking ? 'posts' : 'variants'}`
+  return html`${glance([
+    [
+      'Rehearsed',
+      `${what} in the feed of “${clip(manifest.recommender.name, 40)}” over ${many(manifest.catalogue.items, 'item')}`
+    ],
+    ['With', people],
+    ['How sure', sureness(view)],
+    [
+      'Made by',
+      `The mind “${clip(`${mind}`, 60)}”, ${made}${model ? `; language model “${clip(model.model, 60)}”` : ''}; seed ${String(seed)}`
+    ]
+  ])}<p class="aside">${REHEARSED}</p>`
+}
+
+/** In one line; the verdicts say more, where there are some. */
+function sureness(view: ReactView): string {
+  const { all, isRanking } = view
+  const first = all.find(({ reaction }) => isKnown(reaction.overall.rates.click))
+  if (!first) return 'Nothing is known'
+  const click = first.reaction.overall.rates.click
+  const within = `${percent(click.low)} to ${percent(click.high)}`
+  if (all.length === 1) return `${within} open it, in 95 of 100 such rehearsals`
+  if (isRanking) {
+    const level = all.filter((post) => post !== first && isLevel(first, post)).length
+    return level === 0 ? 'The first is clear of the others' : `${many(level, 'post')} may be as good as the first`
+  }
+  const gaps = gapsOf(view)
+  if (gaps.length === 0) return 'Nothing could be compared'
+  const firm = gaps.filter((gap) => gap.firm.same >= 0.9)
+  if (firm.length === gaps.length) return 'Another seed would give the same verdicts, 9 times in 10 or more'
+  const open = [...new Set(gaps.filter((gap) => gap.firm.same < 0.9).map(({ of }) => of.population))]
+  return `Another seed may turn the verdict for ${listed(open)}`
 }
 
 export function notes({ result }: ReactView): string[] {
@@ -110,8 +163,9 @@ function card(post: Named, view: ReactView): Html {
     ...(given.creator ? [`by ${clip(given.creator, 40)}`] : []),
     `met by ${many(reached, 'person', 'people')}`
   ]
-  const titled = clip(post.reaction.title, 150)
-  return html`<div class="card"><h3>${view.all.length > 1 ? chip(post) : null}<span dir="auto">${titled}</span></h3><p class="aside">${about.join(' · ')}</p><dl>${[
+  const titled = html`${view.all.length > 1 ? chip(post) : null}<span dir="auto">${clip(post.reaction.title, 150)}</span>`
+  const head = view.isRanking ? html`<h3>${titled}</h3>` : html`<h2>${titled}</h2>` // of a part of its own, or right below the headline
+  return html`<div class="card">${head}<p class="aside">${about.join(' · ')}</p><dl>${[
     fact('opened it', percent(click.value), isKnown(click) && `${percent(click.low)} to ${percent(click.high)}`),
     fact(
       'watched, median',
@@ -127,6 +181,3 @@ function card(post: Named, view: ReactView): Html {
     )
   ]}</dl></div>`
 }
-
-const fact = (name: string, value: string, small: string | false) =>
-  html`<div><dt>${name}</dt><dd>${value}${small ? html`<small>${small}</small>` : null}</dd></div>`

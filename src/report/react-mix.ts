@@ -113,7 +113,7 @@ function finding(view: ReactView): string {
   const [top, bottom] = [click(most), click(least)]
   if (!isClear({ low: top.low - bottom.high, high: top.high - bottom.low }))
     return `All segments open ${it} about as often, around ${percent(overall.click.value)}`
-  return `${clip(most.segment, 48)} open ${it} most (${percent(top.value)}), ${clip(least.segment, 48)} least (${percent(bottom.value)})`
+  return `${capital(clip(most.segment, 48))} open ${it} most (${percent(top.value)}), ${clip(least.segment, 48)} least (${percent(bottom.value)})`
 }
 
 /** The post that more people open, whether for sure or not. */

@@ -1,4 +1,4 @@
-import { aside, figureOf, numbers, scrolling, table } from './blocks.ts'
+import { aside, bothWidths, figureOf, numbers, table } from './blocks.ts'
 import { dotChart } from './dots.ts'
 import { type Html, html } from './html.ts'
 import { section } from './page.ts'
@@ -18,25 +18,23 @@ export function ranking(view: ReactView): Html | null {
   const known = all.filter(({ reaction }) => isKnown(reaction.overall.rates.click))
   const drawn = known.slice(0, MOST_DRAWN)
   const level = known.filter((post) => post !== first && isLevel(first, post)).length
-  const chart =
-    drawn.length === 0
-      ? null
-      : dotChart(
-          pen,
-          drawn.map((post) => ({
-            label: `${post.key} · ${post.reaction.label}`,
-            says: post.name,
-            dots: [post.reaction.overall.rates.click],
-            colour: post === first || isLevel(first, post) ? 'var(--s1)' : 'var(--muted)'
-          })),
-          {
-            says: `Share who opened each of ${many(drawn.length, 'post')}, with 95% intervals, most opened first`,
-            format: percent,
-            width: 760,
-            names: { px: 320, columns: 46 },
-            ticks: 6
-          }
-        )
+  const chart = (isNarrow: boolean) =>
+    dotChart(
+      pen,
+      drawn.map((post) => ({
+        label: `${post.key} · ${post.reaction.label}`,
+        says: post.name,
+        dots: [post.reaction.overall.rates.click],
+        colour: post === first || isLevel(first, post) ? 'var(--s1)' : 'var(--muted)'
+      })),
+      {
+        says: `Share who opened each of ${many(drawn.length, 'post')}, with 95% intervals, most opened first`,
+        format: percent,
+        ...(isNarrow
+          ? { width: 360, names: { px: 190, columns: 27 }, ticks: 3 }
+          : { width: 760, names: { px: 320, columns: 46 }, ticks: 6 })
+      }
+    )
   return section(
     'The ranking',
     level === 0
@@ -45,7 +43,7 @@ export function ranking(view: ReactView): Html | null {
     aside(
       `Share of those shown it who opened it, with 95% intervals. Blue: the first, and those whose interval overlaps with its own.${known.length > drawn.length ? ` Drawn are the first ${MOST_DRAWN}; the table has all ${all.length}.` : ''}`
     ),
-    chart ? figureOf(null, scrolling('Ranking, chart', chart)) : null,
+    drawn.length > 0 ? figureOf(null, bothWidths(chart(false), chart(true))) : null,
     numbers(tableOf(all), `All ${all.length} in numbers`)
   )
 }

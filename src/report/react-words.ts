@@ -1,5 +1,5 @@
 import type { PostReaction } from '../contract/result.ts'
-import { aside, bars, none, numbers, quote, table } from './blocks.ts'
+import { aside, bars, none, numbers, quote, ranged, shareOf, table } from './blocks.ts'
 import { type Html, html } from './html.ts'
 import { section } from './page.ts'
 import { leader } from './react-mix.ts'
@@ -19,7 +19,11 @@ export function reasons(view: ReactView): Html {
   const posts = view.shown.filter(({ reaction }) => reaction.reasons.some(({ share }) => share > 0))
   if (posts.length === 0)
     return section('Why', 'Nobody gave a reason', none('Nobody was shown it, or the mind gives no reasons.'))
-  const most = Math.max(...posts.flatMap(({ reaction }) => reaction.reasons.map(({ share }) => share)))
+  const most = Math.max(
+    ...posts.flatMap(({ reaction }) =>
+      reaction.reasons.map(({ share }) => shareOf(share, reaction.reached).high ?? share)
+    )
+  )
   const side = (title: string, post: Named, rows: Reasons) =>
     html`<div><h3>${title}</h3>${
       rows.length === 0
@@ -27,7 +31,7 @@ export function reasons(view: ReactView): Html {
         : bars(
             rows.slice(0, MOST_REASONS).map(({ reason, share, examples }) => ({
               name: saidOf(REASON_WORDS, reason),
-              share,
+              ...shareOf(share, post.reaction.reached),
               quotes: quoted(examples)
             })),
             { series: post.series, most }
@@ -37,7 +41,7 @@ export function reasons(view: ReactView): Html {
     'Why',
     whyFinding(leader(view), view),
     aside(
-      'Shares of those who were shown the post, by the strongest reason that each gave; quotes are thoughts of simulated people.'
+      'Shares of those who were shown the post, with 95% intervals, by the strongest reason that each gave; quotes are thoughts of simulated people.'
     ),
     ...posts.map((post) => {
       const [opened, passed] = [ofSide(post, true), ofSide(post, false)]
@@ -77,7 +81,7 @@ const reasonsTable = (posts: readonly Named[]) =>
       { name: 'Reason', isWord: true, cell: ({ one }) => saidOf(REASON_WORDS, one.reason) },
       { name: 'Post', isWord: true, cell: ({ post }) => chip(post) },
       { name: 'Then', isWord: true, cell: ({ one }) => (one.opened ? 'opened it' : 'passed') },
-      { name: 'Share', cell: ({ one }) => percent(one.share) }
+      { name: 'Share', cell: ({ one, post }) => ranged(shareOf(one.share, post.reaction.reached)) }
     ],
     posts.flatMap((post) => post.reaction.reasons.slice(0, 40).map((one) => ({ post, one })))
   )
@@ -85,12 +89,16 @@ const reasonsTable = (posts: readonly Named[]) =>
 /** What they asked for afterwards, and what drove them off. */
 export function wishes(view: ReactView): Html {
   const posts = view.shown
-  const most = Math.max(...posts.flatMap(({ reaction }) => reaction.departures.map(({ share }) => share)))
+  const most = Math.max(
+    ...posts.flatMap(({ reaction }) =>
+      reaction.departures.map(({ share }) => shareOf(share, reaction.reached).high ?? share)
+    )
+  )
   return section(
     'What they wanted next',
     wishFinding(view),
     aside(
-      'What people told the recommender after the slate that the post was on, and why others left in silence; shares of those who were shown the post.'
+      'What people told the recommender after the slate that the post was on, and why others left in silence; shares of those who were shown the post, with 95% intervals.'
     ),
     ...posts.map((post) => {
       const wanted = post.reaction.instructions.filter(({ share }) => share > 0).slice(0, MOST_WISHES)
@@ -101,13 +109,37 @@ export function wishes(view: ReactView): Html {
         gone.length === 0
           ? none('Nobody left.')
           : bars(
-              gone.map(({ cause, share }) => ({ name: saidOf(CAUSE_WORDS, cause), share })),
+              gone.map(({ cause, share }) => ({
+                name: saidOf(CAUSE_WORDS, cause),
+                ...shareOf(share, post.reaction.reached)
+              })),
               { series: post.series, most }
             )
       }</div></div>`
-    })
+    }),
+    numbers(wishesTable(posts))
   )
 }
+
+const wishesTable = (posts: readonly Named[]) =>
+  table(
+    'What they wanted next, in numbers',
+    [
+      { name: 'What', isWord: true, cell: ({ what }) => html`<bdi>${clip(what, 90)}</bdi>` },
+      { name: 'Post', isWord: true, cell: ({ post }) => chip(post) },
+      { name: 'Share', cell: ({ share, post }) => ranged(shareOf(share, post.reaction.reached)) }
+    ],
+    posts.flatMap((post) => [
+      ...post.reaction.instructions
+        .slice(0, 20)
+        .map(({ act, target, share }) => ({ post, share, what: `asked for ${wishOf(act, target)}` })),
+      ...post.reaction.departures.map(({ cause, share }) => ({
+        post,
+        share,
+        what: `left: ${saidOf(CAUSE_WORDS, cause)}`
+      }))
+    ])
+  )
 
 const wish = ({ act, target, share, examples }: PostReaction['instructions'][number]) =>
   html`<div class="wish"><h3><span dir="auto">${clip(wishOf(act, target), 80)}</span><b>${percent(share)}</b></h3><p class="aside">${act}${target === null ? null : html` → <bdi>${clip(target, 60)}</bdi>`}</p>${quoted(examples).map(quote)}</div>`

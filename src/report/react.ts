@@ -1,8 +1,10 @@
 import type { ReactResult } from '../contract/result.ts'
+import { asked } from './asked.ts'
 import { createPen } from './drawing.ts'
 import { html } from './html.ts'
 import { method } from './method.ts'
 import { page, section } from './page.ts'
+import { reactChange } from './react-change.ts'
 import { comparison } from './react-comparison.ts'
 import { cards, headline, notes, rests, verdicts } from './react-headline.ts'
 import { mix } from './react-mix.ts'
@@ -10,7 +12,7 @@ import { ranking } from './react-ranking.ts'
 import { type ReactView, viewOf } from './react-view.ts'
 import { dropOff, watch } from './react-watch.ts'
 import { reasons, wishes } from './react-words.ts'
-import { many, printable } from './text.ts'
+import { listed, many, percent, printable } from './text.ts'
 
 /** How people took one post, variants of it, or many, as one HTML file that needs neither network nor script. */
 export async function renderReact(given: ReactResult): Promise<string> {
@@ -30,17 +32,23 @@ export async function renderReact(given: ReactResult): Promise<string> {
     notes: notes(view),
     sections: [
       ranking(view),
-      view.isRanking ? section('More closely', `The first ${view.shown.length}`, cards(view)) : cards(view),
+      view.isRanking ? section('More closely', closely(view), cards(view)) : cards(view),
       comparison(view),
       mix(view),
       dropOff(view),
       watch(view),
       reasons(view),
       wishes(view),
+      asked(result.model),
+      reactChange(view),
       method(points(view), result.manifest)
     ]
   })
 }
+
+/** The first few, and how often each is opened. */
+const closely = ({ shown }: ReactView): string =>
+  `The first ${shown.length} are opened by ${listed(shown.map(({ reaction }) => percent(reaction.overall.rates.click.value)))} of those who see them`
 
 const nothing = (result: ReactResult) =>
   page({

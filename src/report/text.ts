@@ -53,6 +53,7 @@ export const percent = (share: number): string => (Number.isFinite(share) ? `${h
 
 function hundredths(share: number): string {
   const value = 100 * share
+  if (value > 0 && value < 0.05) return '<0.1'
   const digits = Math.abs(value) < 9.95 && Math.abs(value) >= 0.05 ? 1 : 0
   return plain(value, digits)
 }

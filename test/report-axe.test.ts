@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { type Browser, chromium } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { renderCompare, renderReact, renderRun } from '../src/report/index.ts'
+import { theBrowser } from './fixtures/report/browser.ts'
+import { anOnlyPost, aRanking, aReaction } from './fixtures/report/react.ts'
+import { aComparison, aModelRun } from './fixtures/report/run.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const executablePath = theBrowser()
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync'
+]
+
+/** Every kind of page. */
+const PAGES = [
+  ['two variants', () => renderReact(aReaction())],
+  ['one post', () => renderReact(anOnlyPost())],
+  ['a ranking', () => renderReact(aRanking(12))],
+  ['a run of a language model', () => renderRun(aModelRun())],
+  ['a comparison of three', () => renderCompare(aComparison(['random', 'popular', 'instructable']))]
+] as const
+
+test.runIf(!executablePath)('a browser is there to look at reports', () => {
+  const said = 'No Chromium was found: whether reports can be read by everybody was not looked at. Set CHROME_PATH.'
+  if (process.env.RECOWORLD_NO_SKIP === '1') throw new Error(said)
+  console.warn(said)
+})
+
+/** What is run in the page; its own rule would let none of it in. */
+const SCRIPTS = {
+  unfold: (open: boolean) => `for (const part of document.querySelectorAll('details')) part.open = ${open}`,
+  /** Rules that are broken, with the first place of each. */
+  barriers: `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+    violations.map(({ id, nodes }) => id + ': ' + nodes[0].html.slice(0, 200)))`,
+  beyond: 'document.documentElement.scrollWidth - window.innerWidth',
+  paper: 'getComputedStyle(document.body).backgroundColor',
+  /** Parts whose charts or tables are wider than the paper. */
+  cut: `[...document.querySelectorAll('svg, table')]
+    .filter((one) => one.getClientRects().length > 0 && one.getBoundingClientRect().right > window.innerWidth + 1)
+    .map((one) => one.closest('section')?.querySelector('h2')?.textContent)`,
+  /** Tables that are folded away. */
+  folded: `[...document.querySelectorAll('details table')].filter((one) => !one.checkVisibility()).length`
+}
+
+describe.runIf(executablePath)('in a browser', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: executablePath!, args: FLAGS })
+  })
+  afterAll(() => browser?.close())
+
+  test.each(PAGES)('the page of %s has no barrier: light, dark on a phone, and on paper', async (_, render) => {
+    const tab = await browser.newPage({ bypassCSP: true })
+    try {
+      await tab.setContent(await render())
+      await tab.evaluate(SCRIPTS.unfold(true))
+      await tab.evaluate(axe)
+      for (const [colorScheme, width] of [
+        ['light', 1440],
+        ['dark', 390]
+      ] as const) {
+        await tab.emulateMedia({ colorScheme })
+        await tab.setViewportSize({ width, height: 900 })
+        expect(await tab.evaluate(SCRIPTS.barriers), `${colorScheme}, ${width} px`).toEqual([])
+        expect(await tab.evaluate<number>(SCRIPTS.beyond), `px beyond a screen of ${width}`).toBeLessThanOrEqual(0)
+      }
+      await tab.evaluate(SCRIPTS.unfold(false))
+      expect(await tab.evaluate<number>(SCRIPTS.folded)).toBeGreaterThan(0)
+      await tab.setViewportSize({ width: 690, height: 970 }) // A4 within its margins
+      await tab.emulateMedia({ media: 'print', colorScheme: 'dark' })
+      expect(await tab.evaluate(SCRIPTS.paper)).toBe('rgb(255, 255, 255)')
+      expect(await tab.evaluate(SCRIPTS.cut)).toEqual([])
+      expect(await tab.evaluate(SCRIPTS.folded)).toBe(0)
+    } finally {
+      await tab.close()
+    }
+  })
+})
