@@ -1,4 +1,6 @@
 import { once } from 'node:events'
+import { createWorld } from 'recoworld'
+import { openInspector } from 'recoworld/studio'
 import { afterEach, expect, test } from 'vitest'
 import { createActor, createMachine, fromPromise, setup } from 'xstate'
 import type { HistoryTold, MicrostepTold } from '../src/studio/api-inspect.ts'
@@ -192,6 +194,25 @@ test('the charts of all who are known are drawn when they are asked for', async 
   expect((await hub.chart(hashOf('mine')))!.title).toBe('door')
   await expect(hub.chart(hashOf('broken'))).rejects.toThrow(/chart.bad-definition/)
   expect(hub.chart('none')).toBeUndefined()
+})
+
+test('a program opens the inspector for its world, and closes it', async () => {
+  const inspector = await openInspector({ port: 0 })
+  const heard = receive(inspector.socket)
+  await until('the receiver is there', () => inspector.hub.stats.viewers === 1)
+  const inspect = { observer: inspector.observer, users: [0, 17] }
+  await createWorld({ users: 20, seed: 7, inspect }).run({ turns: 2 })
+  await until('the people are told', () => heard.filter(({ type }) => type === '@xstate.actor').length === 3)
+  expect(inspector.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#\/inspector\?token=/)
+  expect((await fetch(inspector.url)).status).toBe(200)
+  expect((await fetch(inspector.stately)).headers.get('content-security-policy')).toContain(
+    'frame-src https://stately.ai'
+  )
+  const { definitionHash } = inspector.hub.actors().find(({ name }) => name === 'user-17')!
+  const chart = (await (await fetch(new URL(`/api/charts/${definitionHash}`, inspector.url))).json()) as { svg: string }
+  expect(chart.svg).toContain('<svg')
+  await inspector.close()
+  await expect(fetch(inspector.url)).rejects.toThrow()
 })
 
 test('actors that an actor invokes are told as its children', async () => {
