@@ -12,6 +12,7 @@ import { withGone } from '../src/studio/page/population/gone.ts'
 import { instructionsFinding, moves } from '../src/studio/page/population/instructions-finding.ts'
 import { retentionFinding } from '../src/studio/page/population/retention-finding.ts'
 import { retentionSeries } from '../src/studio/page/population/retention-series.ts'
+import { shortly } from '../src/studio/page/population/short-names.ts'
 
 const group = (name: string, shares: readonly number[], margin = 0.02, visits = 1_000) => ({
   name,
@@ -162,6 +163,16 @@ test('endings: the first cause is named where it leads by more than chance', () 
   expect(endingsFinding({ endings, leaveCauses: { bored: 31, tired: 29 } }).says).toContain(
     'too close to call between bored and tired'
   )
+})
+
+test('segments go by their own names where these tell them apart', () => {
+  const names = (given: readonly string[]) => shortly(given.map((name) => ({ name }))).map(({ name }) => name)
+  expect(names(['everybody', 'cooks · early', 'trains · late'])).toEqual(['everybody', 'early', 'late'])
+  expect(names(['cooks · early', 'trains · early', 'trains · late'])).toEqual([
+    'cooks · early',
+    'trains · early',
+    'late'
+  ])
 })
 
 test('labels keep their order and their distance, and stay within as long as they fit', () => {

@@ -83,7 +83,8 @@ test('a reaction stands beside the item that it is about, others keep their orde
   ])
   expect(slates.map(({ turn }) => turn)).toEqual([0, 1])
   const kinds = slates[0]?.entries.map((entry) => (entry.kind === 'items' ? 'items' : entry.line.id))
-  expect(kinds).toEqual(['plan', 'head', 'items', 'rest', 'mood'])
+  expect(kinds).toEqual(['plan', 'items', 'rest', 'mood'])
+  expect(slates[0]?.entries[1]).toMatchObject({ head: { id: 'head' } })
   const items = slates[0]?.entries.flatMap((entry) => (entry.kind === 'items' ? entry.items : []))
   expect(items?.map(({ title, why, reaction }) => [title, why, reaction?.words])).toEqual([
     ['t0', 'near', 'nice'],

@@ -7,9 +7,6 @@ import { useWidth } from './use-width.ts'
 /** All of Plot that still pictures are made of; fetched when the first of them is drawn. */
 export type Pen = typeof import('./pen.ts')
 
-/** Plot takes a while: while a run goes on, it draws no oftener than this. */
-const LEAST_MS = 3_000
-
 interface Props {
   readonly label: string
   /** Made by hand of what is to be shown: the same, and nothing is drawn again. */
@@ -29,19 +26,9 @@ export function Still({ label, stamp, draw }: Props) {
       (thrown) => setTrouble(asTrouble(thrown))
     )
   }, [])
-  const latest = useRef({ draw, label })
-  latest.current = { draw, label }
-  const drawn = useRef({ at: Number.NEGATIVE_INFINITY, width: 0 })
   useEffect(() => {
-    if (!pen || width === 0) return
-    const paint = () => {
-      drawn.current = { at: performance.now(), width }
-      frame.current?.replaceChildren(named(latest.current.draw(pen, width), latest.current.label))
-    }
-    const rest = drawn.current.width === width ? drawn.current.at + LEAST_MS - performance.now() : 0
-    const timer = setTimeout(paint, Math.max(0, rest))
-    return () => clearTimeout(timer)
-  }, [pen, width, stamp])
+    if (pen && width > 0) frame.current?.replaceChildren(named(draw(pen, width), label))
+  }, [pen, width, stamp, label])
   return (
     <>
       <div ref={frame} class="still" />

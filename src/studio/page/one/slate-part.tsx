@@ -4,13 +4,13 @@ import { visible } from '../store/index.ts'
 import { DeedIcon, LineIcon } from './icons.tsx'
 import type { Shown, Slate } from './slates.ts'
 
-/** One slate and all that came of it. */
+/** One slate and all that came of it; the items of those before are folded. */
 export function SlatePart({ slate, isNow }: { readonly slate: Slate; readonly isNow: boolean }) {
   return (
     <div class={`slate${isNow ? ' is-now' : ''}`}>
       {slate.entries.map((entry) =>
         entry.kind === 'items' ? (
-          <Items key={entry.key} items={entry.items} />
+          <Items key={entry.key} head={entry.head} items={entry.items} isOpen={isNow} />
         ) : (
           <Told key={entry.line.id} line={entry.line} />
         )
@@ -34,21 +34,27 @@ function Told({ line: { kind, text, words, item } }: { readonly line: Line }) {
   )
 }
 
-function Items({ items }: { readonly items: readonly Shown[] }) {
-  const seen = items.filter(({ reaction }) => reaction !== undefined)
+interface ItemsProps {
+  readonly head: Line | undefined
+  readonly items: readonly Shown[]
+  readonly isOpen: boolean
+}
+
+function Items({ head, items, isOpen }: ItemsProps) {
+  if (items.length === 0) return head === undefined ? null : <Told line={head} />
   const others = items.filter(({ reaction }) => reaction === undefined)
   return (
-    <>
-      {seen.length > 0 && (
-        <ol class="items">
-          {seen.map((shown) => (
-            <Item key={shown.slot} shown={shown} />
-          ))}
-        </ol>
-      )}
+    <details class="shown" open={isOpen}>
+      <summary>
+        <span>{head === undefined ? 'The slate' : visible(head.text)}</span>
+        <Strip items={items} />
+      </summary>
+      <ol class="items">
+        {items.map((shown) => shown.reaction !== undefined && <Item key={shown.slot} shown={shown} />)}
+      </ol>
       {others.length > 0 && (
         <details class="unseen-items">
-          <summary>{`${others.length} ${seen.length > 0 ? 'not looked at' : 'on the slate'}`}</summary>
+          <summary>{`${others.length} ${others.length < items.length ? 'not looked at' : 'on the slate'}`}</summary>
           <ol class="items">
             {others.map((shown) => (
               <Item key={shown.slot} shown={shown} />
@@ -56,7 +62,19 @@ function Items({ items }: { readonly items: readonly Shown[] }) {
           </ol>
         </details>
       )}
-    </>
+    </details>
+  )
+}
+
+/** What was done with each item, at a glance: a square a slot. */
+function Strip({ items }: { readonly items: readonly Shown[] }) {
+  const count = (one: string) => items.filter(({ reaction }) => reaction?.item?.actions.includes(one)).length
+  return (
+    <span class="strip-of-slots" role="img" aria-label={`${count('click')} opened, ${count('skip')} passed by`}>
+      {items.map(({ slot, reaction }) => (
+        <i key={slot} class={reaction?.item?.actions.at(-1) ?? ''} />
+      ))}
+    </span>
   )
 }
 
@@ -73,7 +91,9 @@ function Item({ shown: { slot, title, why, reaction } }: { readonly shown: Shown
           {deeds.map((deed) => (
             <DeedIcon key={deed} deed={deed} />
           ))}
-          {item !== undefined && item.watchSeconds > 0 && <span class="watched">{clock(item.watchSeconds)}</span>}
+          {item !== undefined && item.watchSeconds > 0 && !/\d/.test(reaction?.text ?? '') && (
+            <span class="watched">{clock(item.watchSeconds)}</span>
+          )}
         </p>
         {reaction !== undefined && (
           <p class="item-reaction">

@@ -11,7 +11,8 @@ export interface Shown {
 
 export type Entry =
   | { readonly kind: 'line'; readonly line: Line }
-  | { readonly kind: 'items'; readonly key: string; readonly items: Shown[] }
+  /** A slate: its first line, and its items. */
+  | { readonly kind: 'items'; readonly key: string; readonly head: Line | undefined; readonly items: Shown[] }
 
 /** What happened between two slates: one turn of one visit. */
 export interface Slate {
@@ -32,15 +33,16 @@ export function slatesOf(lines: readonly Line[]): Slate[] {
       slates.push(slate)
       items = undefined
     }
-    if (line.item === undefined || (line.kind !== 'slate' && line.kind !== 'reaction')) {
+    const isHead = line.kind === 'slate' && line.item === undefined
+    if (!isHead && (line.item === undefined || (line.kind !== 'slate' && line.kind !== 'reaction'))) {
       slate.entries.push({ kind: 'line', line })
       continue
     }
-    if (items === undefined) {
+    if (items === undefined || isHead) {
       items = []
-      slate.entries.push({ kind: 'items', key: line.id, items })
+      slate.entries.push({ kind: 'items', key: line.id, head: isHead ? line : undefined, items })
     }
-    take(items, line, line.item)
+    if (line.item !== undefined) take(items, line, line.item)
   }
   return slates
 }

@@ -11,7 +11,8 @@ interface Props {
 
 /** Who it is, in a few words. */
 export function Who({ track, scene, mood }: Props) {
-  const { user, population, segment, about, since } = track
+  const { user, population, segment, about } = track
+  const notes = notesOf(track, scene)
   return (
     <header class="who">
       <span class="who-mark" style={{ background: moodColour(mood) }} aria-hidden="true" />
@@ -20,16 +21,20 @@ export function Who({ track, scene, mood }: Props) {
           {`Person ${user}`}
           {mood !== 'none' && <span class="who-mood">{mood}</span>}
         </h1>
-        <p class="who-about">{[`${segment} of ${population}`, ...about].map(visible).join(' · ')}</p>
-        {since !== null && (
-          <p class="who-since">
-            {`Followed since visit ${since.session + 1}, slate ${since.turn + 1}. The same seed (${scene.manifest.seed}) shows it from the beginning when it is chosen at the start.`}
-          </p>
-        )}
-        {track.dropped > 0 && (
-          <p class="who-since">{`${track.dropped.toLocaleString('en')} earlier steps were let go of.`}</p>
-        )}
+        <p>{[`${segment} of ${population}`, ...about.slice(0, 1)].map(visible).join(' · ')}</p>
+        {about.length > 1 && <p class="who-since">{about.slice(1).map(visible).join(' · ')}</p>}
+        {notes.length > 0 && <p class="who-since">{notes.join(' ')}</p>}
       </div>
     </header>
   )
+}
+
+/** What is missing of its life, if anything is. */
+function notesOf({ since, dropped }: Track, { manifest: { seed } }: SceneView): string[] {
+  return [
+    since === null
+      ? ''
+      : `Followed since visit ${since.session + 1}, slate ${since.turn + 1}; the same seed (${seed}) shows it from the beginning when it is chosen at the start.`,
+    dropped === 0 ? '' : `The oldest ${dropped.toLocaleString('en')} steps and lines were let go of.`
+  ].filter((note) => note !== '')
 }

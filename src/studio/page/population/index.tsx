@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks'
+import { useCalm } from '../charts/use-calm.ts'
 import { TroubleNote } from '../shell/trouble.tsx'
 import { type PopulationView, useScene } from '../store/index.ts'
 import { ActionMix } from './action-mix.tsx'
@@ -29,13 +30,25 @@ export function Population() {
 function Pictures({ view }: { readonly view: PopulationView }) {
   return (
     <div class="pictures">
-      <Retention groups={view.retention} />
+      <Retention all={view.retention} />
       <Flows flows={view.flows} />
       <ActionMix actions={view.actions} />
       <Diversity points={view.diversity} />
-      <Instructions acts={view.instructions} />
-      <Endings endings={view.endings} leaveCauses={view.leaveCauses} />
+      <Calm view={view} />
     </div>
+  )
+}
+
+/** Plot takes a while: what it draws, and what is said of it, changes less often. */
+const CALM_MS = 3_000
+
+function Calm({ view }: { readonly view: PopulationView }) {
+  const { instructions, endings, leaveCauses } = useCalm(view, CALM_MS)
+  return (
+    <>
+      <Instructions acts={instructions} />
+      <Endings endings={endings} leaveCauses={leaveCauses} />
+    </>
   )
 }
 

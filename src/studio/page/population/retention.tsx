@@ -7,9 +7,14 @@ import { Picture } from '../charts/picture.tsx'
 import { Timeline } from '../charts/timeline.tsx'
 import { retentionFinding } from './retention-finding.ts'
 import { retentionSeries } from './retention-series.ts'
+import { shortly } from './short-names.ts'
+
+/** Everybody and the largest segments: more lines than these are not told apart. */
+const MOST = 6
 
 /** Who is still there after so many slates. */
-export function Retention({ groups }: { readonly groups: PopulationView['retention'] }) {
+export function Retention({ all }: { readonly all: PopulationView['retention'] }) {
+  const groups = useMemo(() => shortly(all.slice(0, MOST)), [all])
   const { xs, series, under } = useMemo(() => retentionSeries(groups), [groups])
   const finding = retentionFinding(groups)
   return (
@@ -31,7 +36,7 @@ export function Retention({ groups }: { readonly groups: PopulationView['retenti
         caption="Share still there, Kaplan–Meier with 95% intervals"
         head={['Segment', 'Slates', 'Still there', 'From', 'To', 'Left to tell']}
         rows={() =>
-          groups.flatMap(({ name, curve }) =>
+          all.flatMap(({ name, curve }) =>
             curve.map(({ turn, share, low, high, atRisk }) => [
               visible(name),
               turn,
