@@ -18,9 +18,10 @@ export function cohortOf(
 ): number[] {
   const chosen = new Set(asked.filter((user) => Number.isInteger(user) && user >= 0 && user < people))
   const bySegment: number[][] = segments.map(() => [])
-  const draw = (user: number) => luck.at(user, 1)
-  const candidates = sampleOf(luck, people, CANDIDATES).sort((a, b) => draw(a) - draw(b))
-  for (const user of candidates) bySegment[of[user]!]!.push(user)
+  const candidates = sampleOf(luck, people, CANDIDATES)
+    .map((user) => ({ user, draw: luck.at(user, 1) }))
+    .sort((a, b) => a.draw - b.draw)
+  for (const { user } of candidates) bySegment[of[user]!]!.push(user)
   const rounds = Math.max(0, ...bySegment.map((one) => one.length))
   for (let round = 0; round < rounds; round++)
     for (const users of bySegment) if (round < users.length && chosen.size < most) chosen.add(users[round]!)

@@ -10,7 +10,8 @@ const MOST = 64
 const GRACE = 5_000
 
 export interface Following {
-  hears(user: number): boolean
+  /** 1 for those who are followed. */
+  readonly heard: Uint8Array
   readonly isListening: boolean
   /** An event of one person. */
   told(event: WorldEvent): void
@@ -34,7 +35,7 @@ export function createFollowing(
   cohort: readonly number[],
   begin: (user: number) => Follower
 ): Following {
-  const isHeard = new Uint8Array(people)
+  const heard = new Uint8Array(people)
   const followers = new Map<number, Follower>()
   const guests = new Map<number, NodeJS.Timeout | undefined>() // by user: when they are let go of
   let isOver = false
@@ -42,7 +43,7 @@ export function createFollowing(
   function take(user: number): Follower {
     const follower = begin(user)
     followers.set(user, follower)
-    isHeard[user] = 1
+    heard[user] = 1
     return follower
   }
 
@@ -51,7 +52,7 @@ export function createFollowing(
     guests.delete(user)
     followers.get(user)?.release()
     followers.delete(user)
-    isHeard[user] = 0
+    heard[user] = 0
   }
 
   /** Makes room: whoever is followed though nobody looks goes first. */
@@ -82,7 +83,7 @@ export function createFollowing(
   for (const user of cohort) take(user)
 
   return {
-    hears: (user) => isHeard[user] === 1,
+    heard,
     get isListening() {
       return followers.size > 0
     },

@@ -21,6 +21,8 @@ export interface Live extends Visitor {
 export function createLive(options: LiveOptions = {}): Live {
   const shows = new BehaviorSubject<LiveShow | undefined>(undefined)
   let show: LiveShow | undefined
+  let witness = DEAF
+  let heard: Uint8Array = new Uint8Array(0)
   let phase: Phase = 'running'
   let pace: number | null = null
   return {
@@ -33,6 +35,8 @@ export function createLive(options: LiveOptions = {}): Live {
     },
     opened(scene) {
       show = createShow(scene, options)
+      heard = show.heard
+      witness = show.witness
       show.setPhase(phase, pace)
       shows.next(show)
     },
@@ -42,16 +46,17 @@ export function createLive(options: LiveOptions = {}): Live {
     after: (place: Place, present: number) => show?.after(place, present),
     witness: {
       isWordless: true,
-      reviewed: (view, review) => show?.witness.reviewed(view, review),
-      spoke: (...given) => show?.witness.spoke?.(...given),
-      followed: (...given) => show?.witness.followed?.(...given),
-      ended: (...given) => show?.witness.ended?.(...given)
+      reviewed: (view, review) => witness.reviewed(view, review),
+      spoke: (user, session, turn, instruction) => witness.spoke(user, session, turn, instruction),
+      followed: (user, session, turn, instruction, before, after) =>
+        witness.followed(user, session, turn, instruction, before, after),
+      ended: (user, session, turn, how, cause) => witness.ended(user, session, turn, how, cause)
     },
     listener: {
       get isListening() {
         return show?.listener.isListening ?? false
       },
-      hears: (user: number) => show?.listener.hears(user) ?? false,
+      hears: (user: number) => heard[user] === 1,
       told: (event: WorldEvent) => show?.listener.told(event)
     },
     closed(result, error) {
@@ -59,3 +64,6 @@ export function createLive(options: LiveOptions = {}): Live {
     }
   }
 }
+
+/** Before there is anything to see. */
+const DEAF: LiveShow['witness'] = { reviewed() {}, spoke() {}, followed() {}, ended() {} }

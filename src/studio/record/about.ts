@@ -18,7 +18,7 @@ export function about({ age, device, region, voice, interests, formats, preferre
     `${age} years old, ${DEVICES[device]}${region === '' ? '' : `, ${region}`}`,
     ...(likes.length > 0 ? [`Likes ${list(likes)}`] : []),
     ...(dislikes.length > 0 ? [`Dislikes ${list(dislikes)}`] : []),
-    `Likes things of about ${span(preferredSeconds)} best${looks.length > 0 ? `, and the format ${list(looks)}` : ''}`,
+    `Likes things of about ${span(preferredSeconds)} best${looks.length > 0 ? `, and ${looks.length > 1 ? 'the formats' : 'the format'} ${list(looks)}` : ''}`,
     ...(marked.length > 0 ? [`Has ${marked.join('; ')}`] : []),
     `Talks in a ${voice} way`
   ]
