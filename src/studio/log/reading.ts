@@ -20,6 +20,8 @@ export const from =
  * Reads turn after turn, each query for as many turns at once as are still few rows: small logs may have very many turns, and
  * large ones very many people in each.
  *
+ * People come in the order of their numbers, as in the run, so that sums are the same to their last digits.
+ *
  * @param only SQL that chooses the people
  */
 export function createReading(log: Pick<LogReader, 'numbers'>, only: string, people: number): Reading {
@@ -30,7 +32,7 @@ export function createReading(log: Pick<LogReader, 'numbers'>, only: string, peo
     const known = kept.get(key)
     if (known?.session === session && turn >= known.first && turn < known.first + width) return known.of(turn)
     const where = `session = ? AND turn >= ? AND turn < ?${only}`
-    const columns = await log.numbers(`${sql(where)} ORDER BY turn`, [session, turn, turn + width])
+    const columns = await log.numbers(`${sql(where)} ORDER BY turn, "user"`, [session, turn, turn + width])
     const block = blockOf(session, turn, width, columns)
     kept.set(key, block)
     return block.of(turn)

@@ -16,6 +16,7 @@ import { loggedIn } from './logged.ts'
 import { notesOn } from './notes.ts'
 import { lifeOf } from './person.ts'
 import { playAgain } from './playing.ts'
+import { titlesOf } from './titles.ts'
 import { saysOf, sceneOf } from './view.ts'
 
 /** What a manifest names, found again. */
@@ -69,7 +70,7 @@ async function showOf(log: LogReader, { partsOf, castOf, onProgress, mostReviews
   const dutyArrows = view.dutyArrows.length
   const stage = { log, manifest, result, logged, made, ...everybody, shape, catalogue, dutyArrows }
   const { record, before, parted } = await playAgain(stage, onProgress)
-  const titles = (id: string) => catalogue?.items[catalogue.indexOf(id)]?.title ?? id
+  const titles = titlesOf(catalogue, manifest)
   const interventions = saysOf(made, titles)
   const labels = labelsOf(mindset)
   const sought = { groups, census: everybody.census, labels, personOf: rowOf }

@@ -37,7 +37,8 @@ export function createSpread(
     kept = await log.query<Slate>(
       `SELECT turn, "user", list_transform(items, lambda shown: shown.item) AS ids
         FROM slate_shown SEMI JOIN review_answered USING ("user", session, turn)
-        WHERE session = ? AND turn >= ? AND turn < ? AND "user" IN (${among})`,
+        WHERE session = ? AND turn >= ? AND turn < ? AND "user" IN (${among})
+        ORDER BY turn, "user"`,
       [session, turn, turn + width]
     )
     first = turn

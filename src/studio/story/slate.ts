@@ -50,7 +50,10 @@ export function reactionLines(event: EventOf<'feedback.given'>, length: number, 
   )
   const unseen = length - slots.length
   if (unseen <= 0) return lines
-  const text = slots.length === 0 ? 'looks at none of it' : `does not get to the last ${plural(unseen, 'item')}`
+  const text =
+    slots.length === 0
+      ? 'looks at none of it'
+      : `does not get to the last ${unseen === 1 ? 'item' : plural(unseen, 'item')}`
   return [...lines, { id, session, turn, at, kind: 'reaction', text }]
 }
 
