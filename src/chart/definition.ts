@@ -146,12 +146,21 @@ function name(given: unknown): string {
 const text = (given: unknown): string | undefined =>
   typeof given === 'string' ? given.slice(0, LIMITS.text) : undefined
 
-/** XState lets two states have one id as long as nobody asks for it; a drawing cannot. */
+/** XState lets some things pass as long as nobody runs them; a drawing cannot. */
 function checked(chart: Chart): Chart {
   const ids = new Set(chart.states.map(({ id }) => id))
   if (ids.size < chart.states.length) throw bad('Two states of it have one id.')
+  const odd = chart.states.find(({ type }) => !TYPES.has(type))
+  if (odd) throw bad(`A state of it is of a type that there is not: ${cut(String(odd.type))}.`)
+  const led = [
+    ...chart.arrows.flatMap(({ targets }) => targets),
+    ...chart.states.flatMap(({ initial }) => initial ?? [])
+  ]
+  if (!led.every((id) => ids.has(id))) throw bad('It leads to a state that is not there.')
   return chart
 }
+
+const TYPES: ReadonlySet<string> = new Set(['atomic', 'compound', 'parallel', 'final', 'history'])
 
 const cut = (message: string): string => (message.length > 300 ? `${message.slice(0, 300)}…` : message)
 

@@ -54,7 +54,12 @@ const MANNERS: Record<Manner, LayoutOptions> = {
     'elk.layered.wrapping.strategy': 'MULTI_EDGE',
     'elk.aspectRatio': '1.4'
   },
-  across: { ...FAST, 'elk.direction': 'RIGHT' }
+  across: {
+    ...FAST,
+    'elk.direction': 'RIGHT',
+    'elk.layered.layering.strategy': 'COFFMAN_GRAHAM',
+    'elk.layered.layering.coffmanGraham.layerBound': '16'
+  }
 }
 
 export function graphOf(plan: Plan, manner: Manner): Graph {

@@ -60,7 +60,7 @@ export function placeOf(plan: Plan, graph: Graph, laid: ElkNode): Layout {
       y += height + GAP
     }
   }
-  return { ...extent(places), boxes: places.boxes, routes }
+  return fitted(places.boxes, routes)
 }
 
 function read(plan: Plan, { bundles, idOf }: Graph, laid: ElkNode): Places {
@@ -97,12 +97,32 @@ function read(plan: Plan, { bundles, idOf }: Graph, laid: ElkNode): Places {
 const listed = (line: Point[] | undefined): Point[][] => (line && line.length > 1 ? [line] : [])
 const boxOf = ({ x = 0, y = 0, width = 0, height = 0 }: Partial<Box>): Box => ({ x, y, width, height })
 
-/** From the top left to the last thing on the right and at the bottom. */
-function extent({ boxes, lines, labels }: Places): { width: number; height: number } {
-  const corners = [
-    ...[...boxes.values(), ...labels.values()].map(({ x, y, width, height }) => ({ x: x + width, y: y + height })),
-    ...[...lines.values()].flat(2)
-  ]
-  const most = (values: number[]) => Math.ceil(values.reduce((a, b) => Math.max(a, b), 0) + MARGIN)
-  return { width: most(corners.map(({ x }) => x)), height: most(corners.map(({ y }) => y)) }
+/** The sheet that takes everything: what curves or loops stuck out on the left or above moves in. */
+function fitted(boxes: ReadonlyMap<string, Box>, routes: ReadonlyMap<string, Route>): Layout {
+  const all: (Point & Partial<Box>)[] = [...boxes.values(), ...[...routes.values()].flatMap(cornersOf)]
+  const span = (axis: 'x' | 'y', size: 'width' | 'height') => {
+    const [low, high] = [all.map((one) => one[axis]), all.map((one) => one[axis] + (one[size] ?? 0))]
+    return { from: low.reduce((a, b) => Math.min(a, b)), to: high.reduce((a, b) => Math.max(a, b)) }
+  }
+  const [x, y] = [span('x', 'width'), span('y', 'height')]
+  const by = { x: Math.max(0, MARGIN - x.from), y: Math.max(0, MARGIN - y.from) }
+  const size = { width: Math.ceil(x.to + by.x + MARGIN), height: Math.ceil(y.to + by.y + MARGIN) }
+  if (by.x === 0 && by.y === 0) return { ...size, boxes, routes }
+  const moved = <T extends Point>(one: T): T => ({ ...one, x: one.x + by.x, y: one.y + by.y })
+  const movedRoute = ({ lines, curves, label }: Route): Route => ({
+    lines: lines.map((line) => line.map(moved)),
+    curves: curves.map(([a, b, c, d]) => [moved(a), moved(b), moved(c), moved(d)] as const),
+    label: moved(label)
+  })
+  return {
+    ...size,
+    boxes: new Map([...boxes].map(([id, box]) => [id, moved(box)])),
+    routes: new Map([...routes].map(([name, route]) => [name, movedRoute(route)]))
+  }
 }
+
+const cornersOf = ({ lines, curves, label }: Route): (Point & Partial<Box>)[] => [
+  label,
+  ...lines.flat(),
+  ...curves.flat()
+]

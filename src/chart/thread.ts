@@ -56,7 +56,10 @@ function asked(graph: ElkNode, limit: number): Promise<ElkNode> {
 }
 
 function started(): Worker {
-  const worker = new Worker(new URL(`./elk-thread${extname(import.meta.url)}`, import.meta.url))
+  const own = extname(import.meta.url)
+  // flags of the process are about its own program, but for those that let it read TypeScript
+  const flags = own === '.ts' ? {} : { execArgv: [] }
+  const worker = new Worker(new URL(`./elk-thread${own}`, import.meta.url), flags)
   worker.on('error', () => drop(worker))
   return worker
 }
