@@ -103,6 +103,7 @@ export function createRecommenderAgent(
     shown,
     isSpared: (row) => asked.failures.has(row),
     withdrawn,
+    mayBreathe: !gathersLater,
     onLate(slate) {
       late++
       whyLate ??= slate.plan?.plan

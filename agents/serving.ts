@@ -1,4 +1,5 @@
 import type { Recommender, Request, Slate } from '../src/define.ts'
+import { breath } from '../src/streams/breath.ts'
 import type { Shown } from '../src/streams/shown.ts'
 import { brokeServing, checkSlate, type Served, takeSlate } from '../src/streams/slate.ts'
 import type { TurnBatch } from '../src/streams/turn.ts'
@@ -11,6 +12,8 @@ export interface Counter extends Served {
   readonly isSpared: (row: number) => boolean
   /** Items that nobody may be shown any more. */
   readonly withdrawn: ReadonlySet<number>
+  /** Whether whoever waits can wait: nobody does in a thread that is one of several. */
+  readonly mayBreathe: boolean
   /** Told of each who is served late. */
   readonly onLate: (slate: Slate) => void
 }
@@ -85,10 +88,34 @@ function serveTogether(recommender: Together, batch: TurnBatch, counter: Counter
   return slates instanceof Promise ? slates.then(keep) : keep(slates)
 }
 
+/** People who are served one by one before the process may see to something else. */
+const IN_ONE_GO = 512
+
 /** One after the other; one that breaks does not take the others with it. */
 function serveEach(recommender: Recommender, batch: TurnBatch, counter: Counter): void | Promise<void> {
+  if (!counter.mayBreathe || batch.count <= IN_ONE_GO) return serveSome(recommender, batch, counter, 0, batch.count)
+  return inParts(batch.count, (from, to) => serveSome(recommender, batch, counter, from, to))
+}
+
+async function inParts(count: number, work: (from: number, to: number) => void | Promise<void>): Promise<void> {
   const pending: Promise<void>[] = []
-  for (let row = 0; row < batch.count; row++) {
+  for (let from = 0; from < count; from += IN_ONE_GO) {
+    const part = work(from, Math.min(count, from + IN_ONE_GO))
+    if (part) pending.push(part)
+    await breath()
+  }
+  await Promise.all(pending)
+}
+
+function serveSome(
+  recommender: Recommender,
+  batch: TurnBatch,
+  counter: Counter,
+  from: number,
+  to: number
+): void | Promise<void> {
+  const pending: Promise<void>[] = []
+  for (let row = from; row < to; row++) {
     if (counter.isSpared(row)) continue
     const fail = (cause: unknown) => void batch.failures.set(row, brokeServing(batch, row, counter.recommender, cause))
     try {

@@ -221,7 +221,8 @@ async function playWith(
         return recommending?.name ?? source.name
       },
       witness: alongside([exposures, gauges, visitor?.witness]),
-      listener: visitor?.listener
+      listener: visitor?.listener,
+      inOneGo: visitor && WATCHED_IN_ONE_GO
     }
     const ensemble = createEnsemble(parts, numbers.turns, createTurnBatch(numbers.users, numbers.slateSize))
     interventions = await createInterventions(planned, {
@@ -258,6 +259,9 @@ function notesOf({ stopped, usage }: OpenModels): readonly string[] {
   const why = stopped.aborted && isStop(reason) ? [`${reason.parts.what} ${reason.parts.fix}`] : []
   return [...usage().notes, ...why]
 }
+
+/** Whoever looks on is answered between so many people and the next. */
+const WATCHED_IN_ONE_GO = 512
 
 const missedNote = ({ do: done, session, turn }: Intervention): string =>
   `an intervention was not made: nobody came to turn ${turn} of visit ${session} (${done})`

@@ -1,5 +1,4 @@
-/** Lets signals and timers of the process have their turn. */
-export const breath = () => new Promise<void>((resolve) => setImmediate(resolve))
+import { breath } from '../streams/breath.ts'
 
 /** Answers that are taken in before the process may see to something else. */
 export const A_FEW = 64

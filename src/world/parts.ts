@@ -34,6 +34,8 @@ export interface WorldParts {
   readonly isLogged?: ((user: number) => boolean) | undefined
   /** Sees what happens without events being made of it. */
   readonly witness?: Witness | undefined
+  /** People who have their turn before the process may see to something else; a few thousand where it is left out. */
+  readonly inOneGo?: number | undefined
   /** Wants the events of some people. */
   readonly listener?: Listener | undefined
 }

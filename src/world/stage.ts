@@ -5,12 +5,13 @@ import type { Review, SlateView, TurnFact } from '../contract/plugin.ts'
 import { clearReview, createReview, createSlateView } from '../contract/review.ts'
 import { CAUSES } from '../contract/session.ts'
 import { obeyed, satisfies } from '../laws/obedience.ts'
+import { breath } from '../streams/breath.ts'
 import { SAID } from '../streams/cast.ts'
 import { keptFeedbackOf, type TurnBatch } from '../streams/turn.ts'
 import type { Chronicle } from './chronicle.ts'
 import { flawIn, instructionIn } from './flaws.ts'
 import type { Life } from './life.ts'
-import { A_FEW, breath, createLine, type Line } from './line.ts'
+import { A_FEW, createLine, type Line } from './line.ts'
 import type { WorldParts } from './parts.ts'
 import type { Tallies } from './tally.ts'
 import { createTelling } from './telling.ts'
@@ -39,6 +40,7 @@ export function createStage(
   batch: TurnBatch
 ) {
   const { catalogue, chance, mind, cast, visits, bus, slateSize, witness, asksModel = false } = parts
+  const { inOneGo = IN_ONE_GO } = parts
   const tell = createTelling(parts, chronicle)
   const fact = {} as { -readonly [Key in keyof TurnFact]: TurnFact[Key] }
   fact.catalogue = catalogue
@@ -303,7 +305,7 @@ export function createStage(
       return false
     }
     for (let row = 0; row < batch.count; row++) {
-      if (row % IN_ONE_GO === IN_ONE_GO - 1) {
+      if (row % inOneGo === inOneGo - 1) {
         onRows?.(row)
         await chronicle.keepUp()
         await breath()
