@@ -369,14 +369,7 @@ describe('what would change the result', () => {
 
   test('a difference of three half-widths stands with another seed; one on the edge does so half of the time', async () => {
     const firm = await withClick(0.06, 0.02)
-    expect(cells(firm, ABOUT)[0]!.slice(2)).toEqual([
-      '+6.0',
-      '±2.0',
-      'moves it up to ±2.8',
-      'more than 99 in 100',
-      '8,000',
-      '460'
-    ])
+    expect(cells(firm, ABOUT)[0]!.slice(2)).toEqual(['+6.0', '±2.0', '±2.8', 'more than 99 in 100', '8,000', '460'])
     expect(cells(await withClick(0.02001, 0.02), ABOUT)[0]![5]).toBe('50 in 100')
   })
   test('what is too close to call says how many people would tell', async () => {

@@ -27,7 +27,7 @@ export function compareChange({ recommenders }: CompareResult, known: readonly D
       : firmly === rows.length
         ? `Another seed would hardly change any of ${many(rows.length, 'verdict')}`
         : `${firmly} of ${many(rows.length, 'verdict')} would almost surely stand with another seed; the others may turn`,
-    'A verdict is that a difference is clear, or that it is too close to call. What another seed would do to each, and how many people would show a gap as wide as this one in 8 rehearsals of 10.',
+    'A verdict is that a difference is clear, or that it is too close to call. How far another seed would move each (no farther, 95 times in 100), and how many people would show a gap as wide as this one in 8 rehearsals of 10.',
     rows.length === 0
       ? null
       : table<{ readonly one: Difference; readonly firm: GapFirmness }>(
@@ -45,7 +45,7 @@ export function compareChange({ recommenders }: CompareResult, known: readonly D
                 ]),
             { name: 'Difference', cell: ({ one }) => scaleOf(one.unit).change(one.difference) },
             { name: 'Give or take', cell: ({ one, firm }) => `±${width(one, firm.half)}` },
-            { name: 'Another seed', cell: ({ one, firm }) => `moves it up to ±${width(one, firm.move)}` },
+            { name: 'Another seed moves it', cell: ({ one, firm }) => `±${width(one, firm.move)}` },
             { name: 'Same verdict', cell: ({ firm }) => outOf(firm.same) },
             {
               name: 'To tell this gap',

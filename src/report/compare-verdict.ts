@@ -51,23 +51,36 @@ function ofOnePair(pair: Difference, known: readonly Difference[]): string {
   return `${b} beats ${a} on ${better} of ${many(judged.length, 'metric')} and loses on ${worse}`
 }
 
-/** What each pair comes to: where b is better, where it is worse, and what is open. */
+/** What it comes to: of one pair, where b is better, where it is worse, and what is open; of several, how often. */
 export function verdicts(known: readonly Difference[]): Html | null {
   const pairs = pairsOf(known)
   if (pairs.length === 0) return null
-  return html`<ul class="verdicts">${pairs.slice(0, 12).map((pair) => html`<li>${ofOne(pair, ofPair(known, pair), pairs.length > 1)}</li>`)}</ul>`
+  const one = pairs.length === 1 ? inFull : inShort
+  return html`<ul class="verdicts">${pairs.slice(0, 12).map((pair) => html`<li>${one(pair, ofPair(known, pair))}</li>`)}</ul>`
 }
 
+/** A pair among several: how many metrics speak for which; the charts say which metrics. */
+function inShort({ a, b }: Difference, rows: readonly Difference[]): Html {
+  const counts = (['better', 'worse', 'other', null] as const).flatMap((kind) => {
+    const n = rows.filter((one) => verdict(one) === kind).length
+    return n === 0
+      ? []
+      : [html`<b class="${kind ? MARKS[kind] : 'open'}">${kind ? WORDS[kind] : 'too close to call on'}</b> ${n}`]
+  })
+  return html`<p><b>“${name(b)}” against “${name(a)}”</b></p><p>${counts.map((one, i) => html`${i > 0 ? ', ' : ''}${one}`)}</p>`
+}
+
+const WORDS = { better: 'better on', worse: 'worse on', other: 'different on' } as const
 const MARKS = { better: 'good', worse: 'bad', other: 'open' } as const
 
-function ofOne({ a, b }: Difference, rows: readonly Difference[], isNamed: boolean): Html {
+function inFull(_: Difference, rows: readonly Difference[]): Html {
   const said = (kind: 'better' | 'worse' | 'other') =>
     rows
       .filter((one) => verdict(one) === kind)
       .map((one) => `${phrase(one.metric)} (${changed(one, scaleOf(one.unit))})`)
-  const line = (kind: keyof typeof MARKS, words: string) => {
+  const line = (kind: keyof typeof MARKS) => {
     const found = said(kind)
-    return found.length === 0 ? null : html`<p><b class="${MARKS[kind]}">${words}</b> ${listed(found, 8)}</p>`
+    return found.length === 0 ? null : html`<p><b class="${MARKS[kind]}">${WORDS[kind]}</b> ${listed(found, 8)}</p>`
   }
   const open = rows.filter((one) => verdict(one) === null)
   const all =
@@ -77,7 +90,7 @@ function ofOne({ a, b }: Difference, rows: readonly Difference[], isNamed: boole
           open.map(({ metric }) => phrase(metric)),
           8
         )
-  return html`${isNamed ? html`<p><b>“${name(b)}” against “${name(a)}”</b></p>` : null}${line('better', 'better on')}${line('worse', 'worse on')}${line('other', 'different on')}${
+  return html`${line('better')}${line('worse')}${line('other')}${
     open.length > 0 ? html`<p><b class="open">too close to call on</b> ${all}</p>` : null
   }`
 }

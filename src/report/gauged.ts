@@ -10,7 +10,8 @@ const JUDGED: ReadonlySet<string> = new Set(['like people', 'too high', 'too low
 export function gauged(gauges: Gauges | undefined): Html | null {
   if (!gauges || gauges.gauges.length === 0) return null
   const judged = gauges.gauges.filter(({ verdict }) => JUDGED.has(verdict))
-  const others = gauges.gauges.filter(({ verdict }) => verdict !== 'like people')
+  const unread = gauges.gauges.length - judged.length
+  const others = judged.filter(({ verdict }) => verdict !== 'like people')
   const alike = judged.filter(({ verdict }) => verdict === 'like people').length
   return section(
     'Are they like people?',
@@ -18,7 +19,7 @@ export function gauged(gauges: Gauges | undefined): Html | null {
       ? 'There is too little to tell whether they are like people'
       : `${alike} of ${many(judged.length, 'gauge')} that can be read ${alike === 1 ? 'is' : 'are'} like people’s`,
     aside(
-      `Measured on ${many(gauges.people, 'person', 'people')} and ${many(gauges.impressions, 'impression')}, and held against published figures of people.`
+      `Measured on ${many(gauges.people, 'person', 'people')} and ${many(gauges.impressions, 'impression')}, and held against published figures of people.${unread > 0 ? ` Another ${many(unread, 'gauge')} had no reference, or too few people to tell.` : ''}`
     ),
     others.length === 0 ? null : table<Gauge>('Gauges that are not like people', columns(false), others),
     numbers(

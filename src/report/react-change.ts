@@ -22,7 +22,7 @@ export function reactChange(view: ReactView): Html {
   if (gaps.length === 0) return ofLevels(view)
   return change(
     findingOfGaps(gaps),
-    'The difference in opening, in percentage points: what another seed would do to it, and how many people of a population it would take to halve its interval, or to show a gap as wide as this one in 8 rehearsals of 10.',
+    'The difference in opening, in percentage points: how far another seed would move it (no farther, 95 times in 100), and how many people of a population it would take to halve its interval, or to show a gap as wide as this one in 8 rehearsals of 10.',
     table<Gap>(
       'What would change the result, in numbers',
       [
@@ -30,7 +30,7 @@ export function reactChange(view: ReactView): Html {
         { name: 'b − a', isWord: true, cell: ({ keys }) => keys },
         { name: 'Difference', cell: ({ of }) => signed(100 * of.difference) },
         { name: 'Give or take', cell: ({ firm }) => points(firm.half) },
-        { name: 'Another seed', cell: ({ firm }) => `moves it up to ${points(firm.move)}` },
+        { name: 'Another seed moves it', cell: ({ firm }) => points(firm.move) },
         { name: 'Same verdict', cell: ({ firm }) => outOf(firm.same) },
         { name: 'Half the interval', cell: () => people(4 * result.users) },
         {
@@ -68,7 +68,7 @@ function ofLevels({ all, result }: ReactView): Html {
     rows.length === 0
       ? 'Whatever lets somebody see it'
       : `Another seed would move the share who open it by up to ${(100 * widest).toFixed(1)} points`,
-    'The share who open it, by population: what another seed would do to it, and how many people of a population would halve its interval.',
+    'The share who open it, by population: how far another seed would move it (no farther, 95 times in 100), and how many people of a population would halve its interval.',
     rows.length === 0
       ? null
       : table<(typeof rows)[number]>(
@@ -80,7 +80,7 @@ function ofLevels({ all, result }: ReactView): Html {
               : []),
             { name: 'Open it', cell: ({ click }) => percent(click.value) },
             { name: 'Give or take', cell: ({ click }) => points(firmnessOf(click).half) },
-            { name: 'Another seed', cell: ({ click }) => `moves it up to ${points(firmnessOf(click).move)}` },
+            { name: 'Another seed moves it', cell: ({ click }) => points(firmnessOf(click).move) },
             { name: 'Half the interval', cell: () => people(4 * result.users) }
           ],
           rows
@@ -116,7 +116,7 @@ function ofRanking({ all, result }: ReactView): Html {
             { name: 'Rank', cell: ({ key }) => key },
             { name: 'Post', isWord: true, cell: ({ name }) => html`<bdi>${name}</bdi>` },
             { name: 'Behind the first', cell: (post) => signed(100 * (click(post).value - click(first).value)) },
-            { name: 'Another seed', cell: (post) => `moves it up to ${points(firmnessOf(click(post)).move)}` },
+            { name: 'Another seed moves it', cell: (post) => points(firmnessOf(click(post)).move) },
             {
               name: 'Against the first',
               isWord: true,

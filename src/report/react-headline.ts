@@ -105,7 +105,7 @@ function sureness(view: ReactView): string {
   if (!first) return 'Nothing is known'
   const click = first.reaction.overall.rates.click
   const within = `${percent(click.low)} to ${percent(click.high)}`
-  if (all.length === 1) return `${within} open it, in 95 of 100 such rehearsals`
+  if (all.length === 1) return `${within} open it (95% interval over people)`
   if (isRanking) {
     const level = all.filter((post) => post !== first && isLevel(first, post)).length
     return level === 0 ? 'The first is clear of the others' : `${many(level, 'post')} may be as good as the first`

@@ -14,7 +14,7 @@ export function runChange({ metrics, manifest }: RunResult): Html {
     retention && isKnown(retention)
       ? `Another seed would move retention by up to ${width(retention, firmnessOf(retention).move)}`
       : 'Another seed would move the figures by no more than this',
-    'What another seed would do to each figure, and how many people would halve its interval.',
+    `How far another seed would move each figure (no farther, 95 times in 100). Four times as many people, ${people(4 * manifest.users)}, would halve the intervals.`,
     rows.length === 0
       ? null
       : table<(typeof rows)[number]>(
@@ -23,8 +23,7 @@ export function runChange({ metrics, manifest }: RunResult): Html {
             { name: 'Metric', isWord: true, cell: ([name]) => metricName(name) },
             { name: 'Value', cell: ([, metric]) => scaleOf(metric.unit).format(metric.value) },
             { name: 'Give or take', cell: ([, metric]) => `±${width(metric, firmnessOf(metric).half)}` },
-            { name: 'Another seed', cell: ([, metric]) => `moves it up to ±${width(metric, firmnessOf(metric).move)}` },
-            { name: 'Half the interval', cell: () => people(4 * manifest.users) }
+            { name: 'Another seed moves it', cell: ([, metric]) => `±${width(metric, firmnessOf(metric).move)}` }
           ],
           rows
         ),

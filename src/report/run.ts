@@ -61,7 +61,7 @@ function rests({ manifest, metrics: { retention }, model }: RunResult): Html {
   const { recommender, catalogue, turns, slateSize, sessions, mindset, mind, seed } = manifest
   const sure =
     retention && isKnown(retention)
-      ? `${percent(retention.low)} to ${percent(retention.high)} go on to the end, in 95 of 100 such rehearsals`
+      ? `${percent(retention.low)} to ${percent(retention.high)} go on to the end (95% interval over people)`
       : 'See the intervals below'
   return html`${glance([
     [

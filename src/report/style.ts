@@ -29,7 +29,7 @@ header .over{margin-bottom:10px}
 .good{color:var(--better);font-weight:650}.bad{color:var(--worse);font-weight:650}.open{color:var(--muted);font-weight:650}
 .narrow{display:none}
 .sub{margin:26px 0 0}
-code{font:0.92em/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;color:var(--muted)}
+code{white-space:nowrap;font:0.92em/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;color:var(--muted)}
 .note{background:var(--alert);color:var(--alertink);border-radius:8px;padding:12px 16px;font-size:15px;max-width:none}
 section{margin-top:64px}
 .aside{color:var(--muted);font-size:14.5px}
