@@ -332,6 +332,8 @@ describe('other machines', () => {
         (await ask(there, `/api/acts?token=${token}`, { method: 'POST', headers: JSON_BODY, body: '{"do":"pause"}' }))
           .status
       ).toBe(401)
+      const chart = { method: 'POST', headers: JSON_BODY, body: '{"definition":{}}' }
+      expect((await ask(there, `/api/charts?token=${token}`, chart)).status).toBe(401)
       const call = (path: string) =>
         new Promise<string>((resolve) => {
           const socket = new WebSocket(`ws://127.0.0.1:${there}${path}`)

@@ -105,14 +105,14 @@ export function createAudience(programme: Programme, options: AudienceOptions): 
     join(outgoing, segment) {
       const line = openLine(outgoing, {
         patience: options.patience,
-        onDrain: () => seat.isBehind && safely([seat]),
-        onGone() {
-          seats.delete(seat)
-          if (seats.size === 0) sleep()
-          options.onSize(seats.size)
-        }
+        onDrain: () => seat.isBehind && safely([seat])
       })
       const seat: Seat = { line, segment, scene: null, end: undefined, isBehind: false }
+      outgoing.once('close', () => {
+        seats.delete(seat)
+        if (seats.size === 0) sleep()
+        options.onSize(seats.size)
+      })
       if (seats.size === 0) wake()
       seats.add(seat)
       safely([seat])

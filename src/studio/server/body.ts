@@ -23,7 +23,6 @@ export async function bodyOf<Told>(request: Request, schema: ZodType<Told>, most
 }
 
 async function textOf(request: Request, most: number): Promise<string> {
-  if (Number(request.headers.get('content-length') ?? 0) > most) throw tooLarge(most)
   const parts: Uint8Array[] = []
   let bytes = 0
   for await (const part of request.body ?? []) {

@@ -32,11 +32,7 @@ export function follow(
     let isBehind = false
 
     const open = (): Line => {
-      const made = openLine(outgoing, {
-        patience,
-        onDrain: () => isBehind && begin(),
-        onGone: () => watching.unsubscribe()
-      })
+      const made = openLine(outgoing, { patience, onDrain: () => isBehind && begin() })
       const heart = setInterval(() => made.cutIfStuck() || (made.hasRoom() && made.send(HEARTBEAT)), heartbeat)
       heart.unref()
       watching.add(() => clearInterval(heart))

@@ -19,15 +19,12 @@ export interface LineOptions {
   readonly patience: number
   /** It has caught up. */
   readonly onDrain: () => void
-  /** It is gone, for whatever reason; once. */
-  readonly onGone: () => void
 }
 
-export function openLine(outgoing: ServerResponse, { patience, onDrain, onGone }: LineOptions): Line {
+export function openLine(outgoing: ServerResponse, { patience, onDrain }: LineOptions): Line {
   let stuckSince: number | undefined
   outgoing.on('error', () => outgoing.destroy()) // somebody who hangs up in the middle is gone, and nothing more
   outgoing.on('drain', onDrain)
-  outgoing.once('close', onGone)
   outgoing.writeHead(200, { ...ANSWER, 'content-type': 'text/event-stream; charset=utf-8' })
   outgoing.flushHeaders()
 
