@@ -97,6 +97,14 @@ test('a reaction to what was never told as shown is told all the same', () => {
   expect(slate?.entries).toMatchObject([{ kind: 'items', items: [{ slot: 4, why: '', reaction: { id: 'r' } }] }])
 })
 
+test('a plan that is the one before is told to be the same', () => {
+  const plans = [line('p0', 0, 1), line('p1', 1, 2), line('p2', 2, 3)].map(
+    (one, turn): Line => ({ ...one, kind: 'planned', text: 'rank', words: turn < 2 ? 'no makeup' : 'shorter' })
+  )
+  const again = slatesOf(plans).flatMap(({ entries }) => entries.map((entry) => entry.kind === 'line' && entry.isAgain))
+  expect(again).toEqual([false, true, false])
+})
+
 test('an arrow is lit when its count rose; of a first frame none is', () => {
   expect(risen([], [3, 1], ['a', 'b'])).toEqual([])
   expect(risen([3, 1], [3, 2], ['a', 'b'])).toEqual(['b'])

@@ -1,4 +1,4 @@
-import { sankey, sankeyLinkHorizontal } from 'd3-sankey'
+import { sankey } from 'd3-sankey'
 
 export interface Flow {
   readonly fromColumn: number
@@ -21,9 +21,8 @@ export interface Box {
 
 export interface Ribbon extends Flow {
   readonly key: string
-  /** A line along its middle, to be drawn as thick as `width`. */
+  /** Its outline. */
   readonly path: string
-  readonly width: number
 }
 
 interface Node {
@@ -62,13 +61,26 @@ export function layOut(flows: readonly Flow[], order: readonly string[], width: 
       [0, 4],
       [width, height - 4]
     ])({ nodes: [...nodes.values()], links })
-  const path = sankeyLinkHorizontal<Node, Link>()
   const boxes = graph.nodes.map(({ key, column, name, value = 0, x0 = 0, x1 = 0, y0 = 0, y1 = 0 }): Box => {
     return { key, column, name, size: value, x: x0, y: y0, width: x1 - x0, height: y1 - y0 }
   })
   const ribbons = graph.links.map((link): Ribbon => {
-    const { flow, width = 0 } = link
-    return { ...flow, key: `${flow.fromColumn} ${flow.from} ${flow.to}`, path: path(link) ?? '', width }
+    const { flow, width = 0, y0 = 0, y1 = 0, source, target } = link
+    // an outline and not a thick line: a line would bulge out where columns are near to each other
+    const path = band(edge(source, 'x1'), y0, edge(target, 'x0'), y1, Math.max(0.6, width))
+    return { ...flow, key: `${flow.fromColumn} ${flow.from} ${flow.to}`, path }
   })
   return { boxes, ribbons }
 }
+
+const edge = (node: unknown, side: 'x0' | 'x1'): number =>
+  (node as { readonly x0?: number; readonly x1?: number })[side] ?? 0
+
+/** From the middle of one side to the middle of another, as thick all the way. */
+function band(x0: number, y0: number, x1: number, y1: number, thick: number): string {
+  const [half, middle] = [thick / 2, (x0 + x1) / 2]
+  const curve = (fromY: number, toX: number, toY: number) => `C${at(middle, fromY)} ${at(middle, toY)} ${at(toX, toY)}`
+  return `M${at(x0, y0 - half)}${curve(y0 - half, x1, y1 - half)}L${at(x1, y1 + half)}${curve(y1 + half, x0, y0 + half)}Z`
+}
+
+const at = (x: number, y: number): string => `${Math.round(10 * x) / 10},${Math.round(10 * y) / 10}`

@@ -21,15 +21,7 @@ export function optionsOf(
   return {
     width,
     height,
-    padding: [
-      10,
-      roomFor(
-        series.map(({ name }) => name),
-        width
-      ),
-      0,
-      4
-    ],
+    padding: [10, ({ width: wide }) => roomFor(latest.current.series, wide), 0, 4],
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { show: !isStacked, size: 7 } },
     scales: { x: { time: false }, y: { range: range ? () => [...range] : soft } },
@@ -76,8 +68,8 @@ export function optionsOf(
 }
 
 /** Room to the right for the longest name and a number. */
-const roomFor = (names: readonly string[], width: number): number =>
-  Math.min(0.36 * width, 56 + 8.4 * Math.max(0, ...names.map(({ length }) => length)))
+const roomFor = (series: Drawn['series'], width: number): number =>
+  Math.min(0.36 * width, 56 + 8.4 * Math.max(0, ...series.map(({ name }) => name.length)))
 
 const soft: uPlot.Scale.Range = (_, low, high) => {
   const room = Math.max(0.02, 0.15 * (high - low))

@@ -49,7 +49,7 @@ export const LineIcon = ({ kind }: { readonly kind: Line['kind'] }) => (
 
 /** What was done with an item. */
 export const DeedIcon = ({ deed }: { readonly deed: string }) => (
-  <svg {...PEN} class={`glyph deed ${deed in DEEDS ? deed : ''}`} role="img" aria-label={visible(deed)}>
+  <svg {...PEN} class="glyph deed" data-deed={deed} role="img" aria-label={visible(deed)}>
     <title>{visible(deed)}</title>
     <path d={DEEDS[deed] ?? LINES.reaction} />
   </svg>

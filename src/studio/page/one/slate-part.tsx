@@ -12,16 +12,23 @@ export function SlatePart({ slate, isNow }: { readonly slate: Slate; readonly is
         entry.kind === 'items' ? (
           <Items key={entry.key} head={entry.head} items={entry.items} isOpen={isNow} />
         ) : (
-          <Told key={entry.line.id} line={entry.line} />
+          <Told key={entry.line.id} line={entry.line} isAgain={entry.isAgain} />
         )
       )}
     </div>
   )
 }
 
-function Told({ line: { kind, text, words, item } }: { readonly line: Line }) {
+function Told({
+  line: { kind, text, words, item },
+  isAgain = false
+}: {
+  readonly line: Line
+  readonly isAgain?: boolean
+}) {
+  if (isAgain) return <p class="again">The recommender plans the same again</p>
   return (
-    <div class={`told ${kind}`}>
+    <div class="told" data-kind={kind}>
       <LineIcon kind={kind} />
       <div>
         <p>
@@ -72,7 +79,7 @@ function Strip({ items }: { readonly items: readonly Shown[] }) {
   return (
     <span class="strip-of-slots" role="img" aria-label={`${count('click')} opened, ${count('skip')} passed by`}>
       {items.map(({ slot, reaction }) => (
-        <i key={slot} class={reaction?.item?.actions.at(-1) ?? ''} />
+        <i key={slot} data-deed={reaction?.item?.actions.at(-1)} />
       ))}
     </span>
   )

@@ -10,7 +10,8 @@ export interface Shown {
 }
 
 export type Entry =
-  | { readonly kind: 'line'; readonly line: Line }
+  /** `isAgain`: the recommender plans what it planned last time. */
+  | { readonly kind: 'line'; readonly line: Line; readonly isAgain: boolean }
   /** A slate: its first line, and its items. */
   | { readonly kind: 'items'; readonly key: string; readonly head: Line | undefined; readonly items: Shown[] }
 
@@ -26,6 +27,7 @@ export interface Slate {
 export function slatesOf(lines: readonly Line[]): Slate[] {
   const slates: Slate[] = []
   let items: Shown[] | undefined
+  let plan: Line | undefined
   for (const line of lines) {
     let slate = slates.at(-1)
     if (slate === undefined || slate.session !== line.session || slate.turn !== line.turn) {
@@ -35,7 +37,13 @@ export function slatesOf(lines: readonly Line[]): Slate[] {
     }
     const isHead = line.kind === 'slate' && line.item === undefined
     if (!isHead && (line.item === undefined || (line.kind !== 'slate' && line.kind !== 'reaction'))) {
-      slate.entries.push({ kind: 'line', line })
+      const isPlan = line.kind === 'planned'
+      slate.entries.push({
+        kind: 'line',
+        line,
+        isAgain: isPlan && line.text === plan?.text && line.words === plan.words
+      })
+      if (isPlan) plan = line
       continue
     }
     if (items === undefined || isHead) {

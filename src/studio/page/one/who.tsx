@@ -22,7 +22,14 @@ export function Who({ track, scene, mood }: Props) {
           {mood !== 'none' && <span class="who-mood">{mood}</span>}
         </h1>
         <p>{[`${segment} of ${population}`, ...about.slice(0, 1)].map(visible).join(' · ')}</p>
-        {about.length > 1 && <p class="who-since">{about.slice(1).map(visible).join(' · ')}</p>}
+        {about.length > 1 && (
+          <details class="who-more">
+            <summary>{visible(about[1] ?? '')}</summary>
+            {about.slice(2).map((line) => (
+              <p key={line}>{visible(line)}</p>
+            ))}
+          </details>
+        )}
         {notes.length > 0 && <p class="who-since">{notes.join(' ')}</p>}
       </div>
     </header>

@@ -48,8 +48,7 @@ export function Flows({ flows }: { readonly flows: PopulationView['flows'] }) {
                 <path
                   key={ribbon.key}
                   d={ribbon.path}
-                  stroke={moodColour(ribbon.to)}
-                  stroke-width={Math.max(0.6, ribbon.width)}
+                  fill={moodColour(ribbon.to)}
                   onPointerEnter={() => setSays(saysRibbon(ribbon, flows.turns))}
                 />
               ))}
@@ -79,7 +78,7 @@ export function Flows({ flows }: { readonly flows: PopulationView['flows'] }) {
                 y={TALL + 16}
                 text-anchor={i === 0 ? 'start' : 'middle'}
               >
-                {turnName(flows.turns[column])}
+                {(flows.turns[column] ?? 0) + 1}
               </text>
             ))}
             <text class="flow-turn" x={width - room + 14} y={TALL + 16}>
