@@ -30,6 +30,7 @@ export function useReach(
     // what can be reached is no single picture any more
     root.querySelector('svg')?.setAttribute('role', 'group')
     if (latest.current.onHover) for (const title of root.querySelectorAll('g > title')) title.remove()
+    if (canArrow) for (const line of root.querySelectorAll<SVGPathElement>('.sc-arrow > .sc-path')) widen(line)
     const states = canState ? [...root.querySelectorAll<SVGGElement>('[data-state]')] : []
     const arrows = canArrow ? [...root.querySelectorAll<SVGGElement>('.sc-label[data-arrow]')] : []
     const titles = new Map(chart.chart.states.map(({ id, key }) => [id, key]))
@@ -44,11 +45,10 @@ export function useReach(
       const { state } = one.closest<SVGGElement>('[data-state]')?.dataset ?? {}
       if (state !== undefined) latest.current.onState?.(state)
     }
-    const point = (target: EventTarget | null) => {
-      const one = partOf(target)
-      latest.current.onHover?.(one && hovered(one))
+    const over = (event: Event) => {
+      const one = partOf(event.target)
+      latest.current.onHover?.(one && hovered(one, event))
     }
-    const over = (event: Event) => point(event.target)
     const out = () => latest.current.onHover?.(null)
     const click = (event: Event) => {
       const one = partOf(event.target)
@@ -91,8 +91,18 @@ function prepare(one: SVGGElement, title: string, isButton: boolean): void {
 const partOf = (target: EventTarget | null): SVGGElement | null =>
   target instanceof Element ? target.closest<SVGGElement>('[data-state], [data-arrow]') : null
 
-function hovered(one: SVGGElement): Hovered {
+/** A line is long: what is said of it stands where it is pointed at. */
+function hovered(one: SVGGElement, event: Event): Hovered {
   const { state, arrow } = one.dataset
-  const box = one.getBoundingClientRect()
+  const isLine = event instanceof PointerEvent && one.classList.contains('sc-arrow')
+  const box = isLine ? new DOMRect(event.clientX, event.clientY, 0, 0) : one.getBoundingClientRect()
   return state === undefined ? { kind: 'arrow', name: arrow ?? '', box } : { kind: 'state', name: state, box }
+}
+
+/** A thin line is hard to point at: a wide one that is not seen lies over it. */
+function widen(line: SVGPathElement): void {
+  if (line.nextElementSibling?.classList.contains('reach')) return
+  const wide = line.cloneNode() as SVGPathElement
+  wide.setAttribute('class', 'reach')
+  line.after(wide)
 }

@@ -71,6 +71,7 @@ function Picture({ scene }: { readonly scene: SceneView }) {
       </div>
       {state !== null && (
         <PeoplePanel
+          key={`${state} ${segment}`}
           state={state}
           chart={chart}
           segment={segment}

@@ -23,10 +23,7 @@ export function PeoplePanel({ state, chart, segment, isUnderWay, isOnlyPopulatio
     withSegment(`api/people?state=${encodeURIComponent(state)}&limit=${limit}`, segment)
   )
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
-    setLimit(PAGE)
-    heading.current?.focus()
-  }, [state])
+  useEffect(() => heading.current?.focus(), [])
   const drawn = chart?.chart.states.find(({ id }) => id === state)
   const { value, trouble } = found
   return (

@@ -23,7 +23,8 @@ const RELOAD_EVERY = 5_000
  */
 export function useTape(scene: SceneView, segment: number | null): Tape {
   const live = useFrame()
-  const told = useJson<readonly Frame[]>(withSegment(`api/turns?most=${MOST}`, segment))
+  const path = withSegment(`api/turns?most=${MOST}`, segment)
+  const told = useJson<readonly Frame[]>(path)
   const passed = useRef<{ of: string; frames: Frame[] }>({ of: '', frames: [] })
   const [at, goTo] = useState<number | null>(null)
   const of = `${scene.run} ${segment}`
@@ -38,11 +39,11 @@ export function useTape(scene: SceneView, segment: number | null): Tape {
     if (frames.length > MOST) frames.shift()
   }
   const frames = useMemo(() => {
-    const known = told.value ?? []
+    const known = (told.of === path && told.value) || []
     const last = known.at(-1)
     const newer = passed.current.frames.filter((frame) => !last || earlier(last, frame) < 0)
     return [...known, ...newer]
-  }, [told.value, live, of])
+  }, [told.value, told.of, live, of])
 
   useEffect(() => goTo(null), [scene.run])
   useEffect(() => {

@@ -40,6 +40,7 @@ export function useChart(hash: string | null): Loaded<ChartView> {
   }, [hash, trouble])
   return {
     value,
+    of: hash,
     trouble,
     isLoading: hash !== null && value === undefined && trouble === undefined,
     reload: () => setFailed(undefined)

@@ -4,6 +4,8 @@ import { asTrouble, getJson, type Trouble } from './talk.ts'
 export interface Loaded<Told> {
   /** What was told last, also while it is asked for again. */
   readonly value: Told | undefined
+  /** The path that it was told of. */
+  readonly of: string | null
   readonly trouble: Trouble | undefined
   readonly isLoading: boolean
   reload(): void
@@ -30,6 +32,7 @@ export function useJson<Told>(path: string | null): Loaded<Told> {
   }, [path, asked])
   return {
     value: path === null ? undefined : state.value,
+    of: state.path,
     trouble: state.path === path ? state.trouble : undefined,
     isLoading: path !== null && (state.isLoading || state.path !== path),
     reload: () => setAsked((times) => times + 1)
