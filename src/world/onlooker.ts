@@ -11,7 +11,7 @@ export interface Place {
 export interface Onlooker {
   /** Those who are present are about to wait for slates; the world waits until this is done, or its run is stopped. */
   before?(place: Place, present: number): Promise<void> | undefined
-  /** What is done to the world before this turn has been done; another recommender may be there. */
+  /** The turn begins: what is done to the world before it has been done, and another recommender may be there. */
   ready?(place: Place): void
   /** As often as the process breathes, within a turn too. */
   breathed?(done: number, left: number): void

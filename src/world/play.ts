@@ -42,8 +42,9 @@ export async function play(
   const ready = async (place: Place, present: number) => {
     await onlooker?.before?.(place, present)
     if (!signal?.aborted) await intervene?.(place)
-    onlooker?.ready?.(place)
-    return signal?.aborted ?? false
+    const isStopped = signal?.aborted ?? false
+    if (!isStopped) onlooker?.ready?.(place)
+    return isStopped
   }
   for (let session = 0; session < sessions && !isInterrupted; session++) {
     const later = users * turns * (sessions - session - 1)
