@@ -200,6 +200,54 @@ test('a run that broke says so, and what was seen of it stays', async () => {
   expect(track!.lines.map(({ kind }) => kind)).toContain('failed')
 })
 
+test('a mind that breaks as its person comes is a visit of no slate, and nobody is there', async () => {
+  const mind = {
+    ...rules,
+    create(setting: Parameters<typeof rules.create>[0]) {
+      const own = rules.create(setting)
+      return {
+        ...own,
+        arrive(row: number, session: number, awayMs: number) {
+          if (row % 2 === 0) throw new Error('not today')
+          own.arrive(row, session, awayMs)
+        }
+      }
+    }
+  }
+  const { show, result } = await lookOn({ mind, users: 40 })
+  const { retention, endings, flows } = show.population()
+  expect(endings).toEqual(result.endings)
+  expect(endings.failed).toBe(20)
+  expect(show.turns()[0]!.present).toBe(20)
+  expect(retention[0]!).toMatchObject({ visits: 40, curve: [{ turn: 0, atRisk: 40 }, { atRisk: 20 }] })
+  expect(retention[0]!.curve.at(-1)!.share).toBeCloseTo(result.metrics.retention!.value, 12)
+  const first = flows.links.filter(({ fromTurn }) => fromTurn === -1)
+  expect(sum(first.map(({ people }) => people))).toBe(20)
+})
+
+test('of a run that is stopped, what was seen of it adds up', async () => {
+  const stop = new AbortController()
+  const { show, result } = await lookOn({ users: 60, signal: stop.signal }, (opened, live) => {
+    const { after } = live
+    Object.assign(live, {
+      after(...given: Parameters<NonNullable<typeof after>>) {
+        after!(...given)
+        if (given[0].turn === 2) stop.abort()
+      }
+    })
+    expect(opened.frame().phase).toBe('running')
+  })
+  expect(result.interrupted).toBe(true)
+  expect(show.frame()).toMatchObject({ phase: 'ended', turn: 2, done: result.userSteps })
+  expect(show.turns().length).toBe(3)
+  const { retention, endings } = show.population()
+  expect(endings).toEqual(result.endings)
+  expect(retention[0]!.visits).toBe(60)
+  const here = 60 - sum(Object.values(result.endings))
+  const last = retention[0]!.curve.at(-1)!
+  expect(here / 60).toBeCloseTo(last.share, 12)
+})
+
 const broken = {
   description: 'breaks',
   create: () => ({

@@ -35,6 +35,9 @@ export function createCounting({ manifest, people, catalogue, mindset, cast }: S
   /** Simulated ms at which each person was through with its last slate. */
   const clock = new Float64Array(users)
 
+  /** People of each segment whose visit failed, never to come again, though their mindset does not know. */
+  const stuck = new Float64Array(groups.segments.length)
+
   let here: Standing | undefined
   let countedAt = 0
   let hasMoved = true
@@ -49,6 +52,7 @@ export function createCounting({ manifest, people, catalogue, mindset, cast }: S
 
   function recount(): Standing {
     here = headcount.count()
+    for (const [group, many] of stuck.entries()) here.present[group]! -= many
     countedAt = performance.now()
     hasMoved = false
     return here
@@ -70,6 +74,7 @@ export function createCounting({ manifest, people, catalogue, mindset, cast }: S
     },
     ended(user, session, turn, how, cause) {
       record.ended(user, { session, turn }, how, cause)
+      if (how === 'failed' && headcount.isHere(user)) stuck[groups.of[user]!]!++
     }
   } satisfies Witness
 
@@ -87,7 +92,7 @@ export function createCounting({ manifest, people, catalogue, mindset, cast }: S
     standing,
     /** Simulated ms of a person's clock, about; undefined before its first slate. */
     clockOf: (user: number): number | undefined => clock[user] || undefined,
-    before({ session, turn }) {
+    ready({ session, turn }) {
       if (turn === 0) {
         upcoming = recount().present
         record.begin(session, upcoming, headcount.moodOf)
@@ -111,5 +116,5 @@ export function createCounting({ manifest, people, catalogue, mindset, cast }: S
       count = { ...count, left: 0 }
       record.close()
     }
-  } satisfies Omit<Onlooker, 'after' | 'witness'> & Record<string, unknown>
+  } satisfies Omit<Onlooker, 'before' | 'after' | 'witness'> & Record<string, unknown>
 }

@@ -40,7 +40,6 @@ export function createLive(options: LiveOptions = {}): Live {
       show.setPhase(phase, pace)
       shows.next(show)
     },
-    before: (place: Place, present: number) => show?.before(place, present),
     ready: (place: Place) => show?.ready(place),
     breathed: (done: number, left: number) => show?.breathed(done, left),
     after: (place: Place, present: number) => show?.after(place, present),

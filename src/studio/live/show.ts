@@ -30,7 +30,7 @@ export interface LiveOptions {
 }
 
 /** A show of a run under way, and all that the run tells it. */
-export interface LiveShow extends Show, Required<Omit<Onlooker, 'witness'>> {
+export interface LiveShow extends Show, Required<Omit<Onlooker, 'before' | 'witness'>> {
   readonly witness: Required<Omit<Witness, 'isWordless'>>
   /** 1 for each person who is followed. */
   readonly heard: Uint8Array
@@ -145,12 +145,11 @@ export function createShow(
       pulse.stop()
     },
 
-    before(where) {
-      counting.before(where)
+    ready(where) {
+      duty.look()
+      counting.ready(where)
       stir()
-      return undefined
     },
-    ready: duty.look,
     breathed(done, left) {
       counting.breathed(done, left)
       stir()

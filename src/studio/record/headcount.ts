@@ -17,6 +17,8 @@ export interface Headcount {
   count(): Standing
   /** Position in MOODS of a person's mood; −1 for none. */
   moodOf(person: number): number
+  /** Whether a person's mindset is in a visit. */
+  isHere(person: number): boolean
 }
 
 /** What is known of a configuration. */
@@ -102,6 +104,11 @@ export function createHeadcount(census: Census, shape: Shape, groups: Groups): H
       const place = census.placeOf(person)
       if (place >= moods.length) learn()
       return moods[place]!
+    },
+    isHere(person) {
+      const place = census.placeOf(person)
+      if (place >= known.length) learn()
+      return !known[place]!.isAway
     }
   }
 }
