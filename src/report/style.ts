@@ -86,14 +86,16 @@ blockquote{margin:6px 0 0;padding:0 0 0 14px;border-left:2px solid var(--line);c
 .method{border-top:1px solid var(--line);margin-top:60px;font-size:14.5px}.method section{margin-top:26px}
 .method ul{padding-left:20px;margin:12px 0 0;max-width:76ch}.method li{margin-top:6px}
 .facts th{color:var(--muted);width:170px}
+.facts td.word{max-width:72ch}
 @media(max-width:820px){.glance{grid-template-columns:repeat(2,1fr);gap:14px 28px}}
 @media(max-width:640px){main{padding:28px 18px 60px}h1{font-size:27px;line-height:1.18}h2{font-size:20px}section{margin-top:50px}.lede{font-size:16px}
 .wide{display:none}.narrow{display:block}.verdicts{font-size:15px}.glance{grid-template-columns:1fr;gap:10px}
-.cards.one dl{grid-template-columns:repeat(2,1fr)}.bars .row{grid-template-columns:minmax(96px,132px) 1fr 48px;gap:8px}.panels{gap:26px}}
+.cards.one dl{grid-template-columns:repeat(2,1fr)}.bars .row{grid-template-columns:minmax(96px,132px) 1fr 48px;gap:8px}.panels{gap:26px}
+.facts th.word{width:84px;min-width:76px}th,td{padding:6px 7px}table{font-size:13.5px}}
 @page{margin:15mm 14mm 16mm}
 @media print{body{font-size:10pt;line-height:1.45}main{max-width:none;padding:0}
 h1{font-size:22pt}h2{font-size:14pt}.card :is(h2,h3){font-size:11pt}h3,figcaption{font-size:10.5pt}.over,.aside,.key,.none,details{font-size:9pt}
-h2,h3,figcaption,.over,.key,summary,thead,section>.aside{break-after:avoid}figure,.card,.wish,.bars>li,tr,.verdicts li,.glance,.note,.aside,.key{break-inside:avoid}
+h2,h3,figcaption,.over,.key,summary,thead,section>.aside{break-after:avoid}h1,h2,h3,figure,.card,.wish,.bars>li,tr,.verdicts li,.glance,.note,.aside,.key{break-inside:avoid}
 p,li{orphans:3;widows:3}section{margin-top:24px}.post{margin-top:14px}.cards{margin-top:14px}
 .wide{display:block}.narrow{display:none}.scroll{overflow:visible;background:none}
 .card,.wish,.note,.chip,.bars *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
