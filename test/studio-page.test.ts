@@ -150,6 +150,16 @@ describe.skipIf(!executable && !mustRun)("the studio's page in a browser", { tim
     await page.locator('.figures').getByText('of 300').waitFor()
   })
 
+  test('a run that broke off says so everywhere, and what broke it in one place', async () => {
+    const served = await stage()
+    const page = await open(served)
+    await page.locator('.figures').waitFor()
+    served.show.end('recommender.failed: it <b>broke</b>')
+    await page.getByRole('link', { name: 'what happened' }).click()
+    await page.getByRole('heading', { name: 'The run broke off' }).waitFor()
+    await page.getByText('recommender.failed: it <b>broke</b>').waitFor()
+  })
+
   test('what cannot be done is told in three parts, where it was asked for', async () => {
     const served = await stage()
     const page = await open(served, { at: '#/controls' })

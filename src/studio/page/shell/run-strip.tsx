@@ -1,5 +1,5 @@
 import { act, useSpeed } from '../store/acts.ts'
-import { mayAct, useFrame, useScene } from '../store/index.ts'
+import { mayAct, pathOf, useEnded, useFrame, useScene } from '../store/index.ts'
 import { placeSays } from '../store/place.ts'
 import { PauseIcon, PlayIcon, StepIcon, StopIcon } from './icons.tsx'
 
@@ -10,6 +10,7 @@ const SPEEDS = [1, 2, 5, 10, 25] as const
 export function RunStrip() {
   const scene = useScene()
   const frame = useFrame()
+  const ended = useEnded()
   if (!scene || !frame) return <div class="strip" />
   const isUnderWay = frame.phase === 'running' || frame.phase === 'paused'
   return (
@@ -21,6 +22,9 @@ export function RunStrip() {
           {isUnderWay ? placeSays(frame, scene) : scene.from === 'log' ? 'a log' : SAYS[frame.phase]}
         </span>
       </p>
+      {ended && !isUnderWay && (
+        <a href={pathOf('controls')}>{ended.error === null ? 'what it came to' : 'what happened'}</a>
+      )}
       {isUnderWay && mayAct && scene.from === 'run' && <Transport isPaused={frame.phase === 'paused'} />}
     </div>
   )
