@@ -143,7 +143,7 @@ function titleOf({ title, titleY, chips, isAlone, width }: Head, box: Box): stri
 
 /** Where a page writes how many are in the state; an empty one is not shown. */
 function badge({ x, y, width }: Box, count: number | undefined): string {
-  const right = x + width + 4
+  const right = x + width + 16 // mostly beside the state: arrows come in from above
   return `<g class="badge"><rect x="${short(right - 48)}" y="${short(y - 10)}" width="48" height="19" rx="9.5"/><text x="${short(right - 24)}" y="${short(y + 3.4)}">${count === undefined ? '' : countWords(count)}</text></g>`
 }
 

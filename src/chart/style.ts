@@ -61,7 +61,7 @@ const RULES = `
 .statechart .sc-always .sc-says{font-style:italic;fill:var(--sc-muted)}
 .statechart .badge{display:none;pointer-events:none}
 .statechart.populated .badge{display:inline}
-.statechart .badge:has(text:empty),.statechart .sc-root>.badge{display:none}
+.statechart .badge:has(text:empty),.statechart .sc-root>.badge,.statechart .sc-history>.badge{display:none}
 .statechart .badge rect{fill:var(--sc-accent);stroke:var(--sc-paper);stroke-width:1.5}
 .statechart .badge text{fill:var(--sc-accentink);font-size:10.5px;font-weight:700;text-anchor:middle;font-variant-numeric:tabular-nums}
 .statechart .sc-halo{fill:none;stroke:none}

@@ -59,7 +59,8 @@ function started(): Worker {
   const own = extname(import.meta.url)
   // flags of the process are about its own program, but for those that let it read TypeScript
   const flags = own === '.ts' ? {} : { execArgv: [] }
-  const worker = new Worker(new URL(`./elk-thread${own}`, import.meta.url), flags)
+  const room = { resourceLimits: { maxOldGenerationSizeMb: 1_024 } }
+  const worker = new Worker(new URL(`./elk-thread${own}`, import.meta.url), { ...flags, ...room })
   worker.on('error', () => drop(worker))
   return worker
 }
