@@ -69,7 +69,7 @@ export function optionsOf(
 
 /** Room to the right for the longest name and a number. */
 const roomFor = (series: Drawn['series'], width: number): number =>
-  Math.min(0.36 * width, 56 + 8.4 * Math.max(0, ...series.map(({ name }) => name.length)))
+  Math.min((width < 480 ? 0.42 : 0.36) * width, 56 + 8.4 * Math.max(0, ...series.map(({ name }) => name.length)))
 
 const soft: uPlot.Scale.Range = (_, low, high) => {
   const room = Math.max(0.02, 0.15 * (high - low))
