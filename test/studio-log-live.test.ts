@@ -4,7 +4,7 @@ import type { Manifest } from '../src/contract/result.ts'
 import { join } from '../src/runner/joining.ts'
 import { settingOf } from '../src/runner/setting.ts'
 import type { Frame } from '../src/studio/api.ts'
-import type { LogParts } from '../src/studio/log/index.ts'
+import type { LogParts } from '../src/studio/log/show.ts'
 import { newFile, shown, trackOf } from './helpers/logged-run.ts'
 import { type Looked, lookOn } from './helpers/looked-on.ts'
 

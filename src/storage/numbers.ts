@@ -1,4 +1,4 @@
-import type { DuckDBConnection } from '@duckdb/node-api'
+import { BIGINT, DOUBLE, type DuckDBConnection } from '@duckdb/node-api'
 import duckdb from '@duckdb/node-bindings'
 
 /**
@@ -12,8 +12,10 @@ export async function numbersIn(
   sql: string,
   params: readonly number[]
 ): Promise<Float64Array[]> {
-  const values = params.map((value) => (Number.isSafeInteger(value) ? BigInt(value) : value)) // compared as what columns are
-  const result = await connection.stream(`SELECT COLUMNS(*)::DOUBLE FROM (${sql})`, values)
+  const isWhole = params.map(Number.isSafeInteger)
+  const values = params.map((value, at) => (isWhole[at] ? BigInt(value) : value))
+  const types = isWhole.map((whole) => (whole ? BIGINT : DOUBLE)) // as columns have it: what must be cast skips no rows
+  const result = await connection.stream(`SELECT COLUMNS(*)::DOUBLE FROM (${sql})`, values, types)
   const pieces: Float64Array[][] = Array.from({ length: result.columnCount }, () => [])
   for (;;) {
     const chunk = await result.fetchChunk()

@@ -10,7 +10,7 @@ import attention from '../../machines/mindsets/attention.ts'
 import goalSeeking from '../../machines/mindsets/goal-seeking.ts'
 import overloaded from '../../machines/mindsets/overloaded.ts'
 import duty from '../../machines/recommender.ts'
-import { type LogParts, type LogShowOptions, openLogShow } from '../../src/studio/log/index.ts'
+import { type LogParts, type LogShowOptions, openLogShow } from '../../src/studio/log/show.ts'
 import type { Show } from '../../src/studio/scene.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'studio-log-'))

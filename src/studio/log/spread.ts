@@ -37,9 +37,8 @@ export function createSpread(
     kept = await log.query<Slate>(
       `SELECT turn, "user", list_transform(items, lambda shown: shown.item) AS ids
         FROM slate_shown SEMI JOIN review_answered USING ("user", session, turn)
-        WHERE session = ? AND turn >= ? AND turn < ? AND "user" IN (${among})
-        ORDER BY turn, "user"`,
-      [session, turn, turn + width]
+        WHERE session = ${session} AND turn >= ${turn} AND turn < ${turn + width} AND "user" IN (${among})
+        ORDER BY turn, "user"`
     )
     first = turn
     ofSession = session
