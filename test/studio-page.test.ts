@@ -99,6 +99,30 @@ describe.skipIf(!executable && !mustRun)("the studio's page in a browser", { tim
     await expect.poll(() => countOf(page, 'attention.mood.curious')).toBe(peopleIn(served, 'attention.mood.curious'))
   })
 
+  test('a replay goes from the first turn to the latest and stays there', async () => {
+    const served = await stage()
+    turns(served, 4)
+    const page = await open(served)
+    await page.getByLabel('Speed of the replay').selectOption('20')
+    await page.getByRole('button', { name: 'Replay the turns' }).click()
+    await page.getByRole('button', { name: 'Hold the replay' }).waitFor()
+    await page.getByRole('button', { name: 'Replay the turns' }).waitFor()
+    expect(await slider(page).getAttribute('aria-valuetext')).toMatch(/, the latest$/)
+  })
+
+  test('a turn that is looked at stays the same while others come', async () => {
+    const served = await stage()
+    turns(served, 2)
+    const page = await open(served)
+    await slider(page).focus()
+    await page.keyboard.press('Home')
+    turns(served, 3)
+    await page.getByText('visit 1, turn 1', { exact: true }).waitFor()
+    await expect.poll(async () => Number(await slider(page).getAttribute('max'))).toBeGreaterThan(3)
+    expect(await slider(page).getAttribute('aria-valuetext')).toBe('visit 1, turn 1')
+    expect(await slider(page).inputValue()).toBe('0')
+  })
+
   test('a segment is shown alone', async () => {
     const served = await stage()
     turns(served, 2)

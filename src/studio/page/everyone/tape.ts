@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { type Frame, type SceneView, useFrame, useJson, withSegment } from '../store/index.ts'
-import { earlier } from '../store/place.ts'
+import { earlier, type Place } from '../store/place.ts'
 
 /** How it was after each turn, the latest last; what is under way comes at the end. */
 export interface Tape {
@@ -26,7 +26,7 @@ export function useTape(scene: SceneView, segment: number | null): Tape {
   const path = withSegment(`api/turns?most=${MOST}`, segment)
   const told = useJson<readonly Frame[]>(path)
   const passed = useRef<{ of: string; frames: Frame[] }>({ of: '', frames: [] })
-  const [at, goTo] = useState<number | null>(null)
+  const [place, setPlace] = useState<Place | null>(null)
   const of = `${scene.run} ${segment}`
   const isUnderWay = live !== undefined && (live.phase === 'running' || live.phase === 'paused')
 
@@ -45,7 +45,7 @@ export function useTape(scene: SceneView, segment: number | null): Tape {
     return [...known, ...newer]
   }, [told.value, told.of, live, of])
 
-  useEffect(() => goTo(null), [scene.run])
+  useEffect(() => setPlace(null), [scene.run])
   useEffect(() => {
     if (!isUnderWay) {
       told.reload()
@@ -55,7 +55,20 @@ export function useTape(scene: SceneView, segment: number | null): Tape {
     return () => clearInterval(timer)
   }, [isUnderWay, scene.run])
 
-  const here = at === null ? frames.length - 1 : Math.min(at, frames.length - 1)
+  // by its place, since turns that were missed may come in between
+  const at =
+    place === null
+      ? null
+      : Math.max(
+          0,
+          frames.findLastIndex((frame) => earlier(frame, place) <= 0)
+        )
+  const here = at ?? frames.length - 1
+  const goTo = (to: number | null) => {
+    // what was put at the end may be of the middle of its turn
+    if (place === null && to !== null && isUnderWay) told.reload()
+    setPlace(to === null ? null : (frames[to] ?? null))
+  }
   const shown = at === null ? (live ?? frames[here]) : frames[here]
   // of a turn that is under way little has fired yet: the one before it counts too
   const back = at === null && isUnderWay ? 2 : 1

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Mood } from '../../../contract/session.ts'
 import { PauseIcon, ReplayIcon } from '../shell/icons.tsx'
 import type { Frame, SceneView } from '../store/index.ts'
@@ -22,15 +22,19 @@ export function Timeline({ scene, tape, moods }: Props) {
   const last = frames.length - 1
   const here = at ?? last
 
+  // new turns come in while an earlier one is shown, and must not hold the replay up
+  const latest = useRef(tape)
+  latest.current = tape
   useEffect(() => {
     if (!isPlaying) return
     const timer = setTimeout(() => {
-      const next = here + 1
-      if (next > last) setPlaying(false)
-      goTo(next >= last ? null : next)
+      const { frames: now, goTo: go } = latest.current
+      const isEnd = here + 1 >= now.length - 1
+      if (isEnd) setPlaying(false)
+      go(isEnd ? null : here + 1)
     }, 1_000 / speed)
     return () => clearTimeout(timer)
-  }, [isPlaying, here, last, speed, goTo])
+  }, [isPlaying, here, speed])
 
   if (last < 1) return null
   const play = () => {

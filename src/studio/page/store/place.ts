@@ -1,6 +1,6 @@
 import type { Frame, SceneView } from '../../api.ts'
 
-type Place = Pick<Frame, 'session' | 'turn'>
+export type Place = Pick<Frame, 'session' | 'turn'>
 
 /** Below 0 where the first comes earlier. */
 export const earlier = (a: Place, b: Place): number => a.session - b.session || a.turn - b.turn
