@@ -237,6 +237,24 @@ test('an actor whose context breaks when it is looked at goes on, and so does wh
   })
 })
 
+test('a context of many megabytes is told up to a bound, and says what was left out', async () => {
+  const { url, hub } = await stage()
+  const listener = await call(url)
+  const rows = Array.from({ length: 900 }, (_, i) => ({ [`key ${i} ${'k'.repeat(500)}`]: 'v'.repeat(9_000) }))
+  const machine = createMachine({
+    id: 'big',
+    context: { rows, last: 1 },
+    initial: 'a',
+    states: { a: { on: { go: 'b' } }, b: {} }
+  })
+  const big = createActor(machine, { inspect: hub.observer }).start()
+  big.send({ type: 'go', rows } as { type: 'go' })
+  await until('it is told', () => listener.heard.filter(({ type }) => type === '@xstate.snapshot').length === 2)
+  for (const one of listener.heard) expect(JSON.stringify(one).length).toBeLessThan(hub.limits.message)
+  expect(listener.heard.at(-1)!.snapshot).toMatchObject({ value: 'b' })
+  expect(JSON.stringify(listener.heard.at(-1)!.snapshot)).toMatch(/\[and \d+ more\]/)
+})
+
 test('the actors of a program that has hung up are forgotten after a while, or when it calls again', async () => {
   const { url, hub } = await stage()
   const one = await call(url)

@@ -85,7 +85,11 @@ export function createHub(options: Partial<Limits> = {}): Hub {
         if (!roll.get(id)) return id
       }
     },
-    add: roll.add,
+    add(record) {
+      const hasPlace = roll.add(record)
+      if (!hasPlace) payLater() // it is noted
+      return hasPlace
+    },
     keep: roll.keep,
     weigh: roll.weigh,
     gone(record, at) {
@@ -120,13 +124,14 @@ export function createHub(options: Partial<Limits> = {}): Hub {
   forgetting.unref()
 
   return {
-    observer: createObserver(desk, limits),
+    observer: createObserver(desk),
     join(line, protocol) {
       const view = createView(line, { protocol, all: roll.all, get: roll.get, notes, limits })
       views.add(view)
       if (view.pay()) payLater()
       const leave = () => {
         if (views.delete(view)) lost += view.lost
+        view.focus([])
       }
       return Object.assign(view, { leave })
     },

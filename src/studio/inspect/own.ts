@@ -4,8 +4,7 @@ import type { InspectionObserver } from '../../streams/cast.ts'
 import type { InspectedStep, MicrostepTold } from '../api-inspect.ts'
 import { definitionOf } from './definition.ts'
 import type { Desk } from './desk.ts'
-import type { Limits } from './limits.ts'
-import { plain } from './plain.ts'
+import { plain, plainSnapshot } from './plain.ts'
 import type { EventMessage, SomeEvent } from './protocol.ts'
 import { type ActorRecord, actorMessage, baseOf, newRecord, snapshotMessage } from './record.ts'
 import { stateOf, statusOf } from './states.ts'
@@ -16,7 +15,7 @@ const STEP_BYTES = 500
 type Some = ActorRef<never, never> | AnyActorRef
 
 /** What XState tells of this process's actors. Nothing is put into words before somebody wants to hear it. */
-export function createObserver(desk: Desk, limits: Limits): InspectionObserver {
+export function createObserver(desk: Desk): InspectionObserver {
   const records = new WeakMap<object, ActorRecord>()
   const turnedAway = new WeakSet<object>()
   const names = new WeakMap<object, ReadonlyMap<Transition, string>>()
@@ -48,7 +47,7 @@ export function createObserver(desk: Desk, limits: Limits): InspectionObserver {
   }
 
   function latestOf(event: SomeEvent, raw: unknown, at = Date.now()): ActorRecord['latest'] {
-    return { at, raw, event: () => plain(event) as SomeEvent, snapshot: () => bounded(plain(raw), limits.message) }
+    return { at, raw, event: () => plain(event) as SomeEvent, snapshot: () => plainSnapshot(raw) }
   }
 
   function announce(ref: Some, record: ActorRecord): void {
@@ -152,12 +151,4 @@ interface Innards {
   readonly logic?: unknown
   readonly _parent?: Innards
   getSnapshot(): unknown
-}
-
-/** A snapshot that would be too long a message keeps its state, and says what it left out. */
-function bounded(snapshot: unknown, most: number): unknown {
-  const length = JSON.stringify(snapshot)?.length ?? 0
-  if (length <= most) return snapshot
-  const { status, value, tags } = snapshot as { status?: unknown; value?: unknown; tags?: unknown }
-  return { status, value, tags, context: `[left out: ${Math.round(length / 1_024)} kB]` }
 }

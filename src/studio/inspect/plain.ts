@@ -8,29 +8,32 @@ export interface Extent {
   readonly letters: number
   /** Values in all. */
   readonly values: number
+  /** Characters in all. */
+  readonly length: number
 }
 
-export const OF_A_SNAPSHOT: Extent = { depth: 24, entries: 1_000, letters: 10_000, values: 20_000 }
-export const OF_A_DEFINITION: Extent = { depth: 100, entries: 5_000, letters: 20_000, values: 100_000 }
+export const OF_A_PART: Extent = { depth: 24, entries: 1_000, letters: 10_000, values: 20_000, length: 100_000 }
+export const OF_A_DEFINITION: Extent = { depth: 100, entries: 5_000, letters: 20_000, values: 100_000, length: 500_000 }
 
 /**
  * A value as JSON can hold it, keys in their order: what JSON has no word for is put in words (cycles, functions, big
  * integers, errors, maps, sets, dates, numbers that are none), and what is too much is cut, which is said where it was cut.
  * Never throws, whatever the value does when it is looked at.
  */
-export function plain(value: unknown, extent: Extent = OF_A_SNAPSHOT): unknown {
+export function plain(value: unknown, extent: Extent = OF_A_PART): unknown {
   let left = extent.values
+  let room = extent.length
   const around = new Set<object>()
 
   function said(one: unknown, key: string, depth: number): unknown {
     if (left-- <= 0) return '[left out]'
-    if (typeof one !== 'object' || one === null) return scalar(one, extent.letters)
+    if (typeof one !== 'object' || one === null) return short(one)
     if (around.has(one)) return '[Circular]'
     if (depth >= extent.depth) return Array.isArray(one) ? '[Array]' : '[Object]'
     around.add(one)
     try {
       const shown = unwrapped(one, key)
-      if (typeof shown !== 'object' || shown === null) return scalar(shown, extent.letters)
+      if (typeof shown !== 'object' || shown === null) return short(shown)
       return isList(shown) ? list(shown, depth) : record(shown, depth)
     } catch (cause) {
       return `[cannot be read: ${shortened(cause instanceof Error ? cause.message : String(cause), 200)}]`
@@ -39,18 +42,29 @@ export function plain(value: unknown, extent: Extent = OF_A_SNAPSHOT): unknown {
     }
   }
 
+  function short(one: unknown): unknown {
+    const told = scalar(one, Math.min(extent.letters, Math.max(0, room)))
+    room -= typeof told === 'string' ? told.length : 8
+    return told
+  }
+
   function list(all: ArrayLike<unknown>, depth: number): unknown[] {
-    const shown = Array.from({ length: Math.min(all.length, extent.entries) }, (_, i) =>
-      said(all[i], `${i}`, depth + 1)
-    )
-    if (all.length > extent.entries) shown.push(`[and ${all.length - extent.entries} more]`)
+    const shown: unknown[] = []
+    while (shown.length < Math.min(all.length, extent.entries) && room > 0)
+      shown.push(said(all[shown.length], `${shown.length}`, depth + 1))
+    if (all.length > shown.length) shown.push(`[and ${all.length - shown.length} more]`)
     return shown
   }
 
   function record(all: object, depth: number): object {
     const keys = Object.keys(all).filter((key) => key !== '__proto__')
-    const shown = keys.slice(0, extent.entries).map((key) => [key, property(all, key, depth)] as const)
-    if (keys.length > extent.entries) shown.push(['…', `[and ${keys.length - extent.entries} more]`])
+    const shown: [string, unknown][] = []
+    while (shown.length < Math.min(keys.length, extent.entries) && room > 0) {
+      const key = keys[shown.length]!
+      room -= key.length
+      shown.push([shortened(key, extent.letters), property(all, key, depth)])
+    }
+    if (keys.length > shown.length) shown.push(['…', `[and ${keys.length - shown.length} more]`])
     return Object.fromEntries(shown)
   }
 
@@ -64,6 +78,21 @@ export function plain(value: unknown, extent: Extent = OF_A_SNAPSHOT): unknown {
 
   return said(value, '', 0)
 }
+
+/** A snapshot, each of its parts with room of its own: a context of many megabytes does not hide the state. */
+export function plainSnapshot(snapshot: unknown): unknown {
+  try {
+    const told = isReadable(snapshot) ? snapshot.toJSON() : snapshot
+    if (typeof told !== 'object' || told === null || Array.isArray(told)) return plain(told)
+    const parts = Object.entries(told).slice(0, 20)
+    return Object.fromEntries(parts.filter(([key]) => key !== '__proto__').map(([key, part]) => [key, plain(part)]))
+  } catch {
+    return plain(snapshot) // which says why it cannot be read
+  }
+}
+
+const isReadable = (value: unknown): value is { toJSON(): unknown } =>
+  typeof value === 'object' && value !== null && 'toJSON' in value && typeof value.toJSON === 'function'
 
 function scalar(value: unknown, letters: number): unknown {
   switch (typeof value) {

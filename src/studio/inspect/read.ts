@@ -1,4 +1,4 @@
-import { plain } from './plain.ts'
+import { plain, plainSnapshot } from './plain.ts'
 import { OFFICIAL, type Official, type OfficialMessage, type SomeEvent, VERSION } from './protocol.ts'
 
 /** What another program said, or undefined where it is nothing that an inspector says. Never throws. */
@@ -21,14 +21,14 @@ export function readMessage(text: string, most: number): OfficialMessage | { foc
 
 function bodyOf(type: Official, given: Given, most: number) {
   if (type === '@xstate.event') return { type, event: eventOf(given.event), sourceId: idOf(given.sourceId) }
-  if (type === '@xstate.snapshot') return { type, event: eventOf(given.event), snapshot: plain(given.snapshot) }
+  if (type === '@xstate.snapshot') return { type, event: eventOf(given.event), snapshot: plainSnapshot(given.snapshot) }
   const { name, definition } = given
   return {
     type,
     name: typeof name === 'string' ? name.slice(0, 200) : '',
     parentId: idOf(given.parentId),
     definition: typeof definition === 'string' && definition.length <= most ? definition : undefined,
-    snapshot: plain(given.snapshot)
+    snapshot: plainSnapshot(given.snapshot)
   }
 }
 

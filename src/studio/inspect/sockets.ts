@@ -62,7 +62,7 @@ export function attachSockets(server: Server, hub: Hub, checks: Checks): { close
 
     /** What it had no room for is told once its line has run dry. */
     function sent(): void {
-      if (socket.bufferedAmount === 0) hub.pay()
+      if (view.owes && socket.bufferedAmount === 0) view.pay()
     }
 
     function heard(data: RawData, isBinary: boolean): void {

@@ -32,6 +32,8 @@ export interface View {
   deafTo(source: number): void
   /** Pays what is owed as far as the line takes it. Returns whether something is left. */
   pay(): boolean
+  /** Something is owed beside rows, which wait for their time. */
+  readonly owes: boolean
   /** Messages left out so far. */
   readonly lost: number
 }
@@ -141,6 +143,9 @@ export function createView(line: Line, { protocol, all, get, notes, limits }: Vi
       if (isOurs && unsaid > 0) say({ type: '@recoworld.dropped', messages: unsaid } satisfies DroppedTold)
       unsaid = 0
       return false
+    },
+    get owes() {
+      return owed.size > 0 || (isOurs && unsaid > 0)
     },
     get lost() {
       return lost
