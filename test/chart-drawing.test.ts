@@ -43,7 +43,10 @@ async function expectSound(chart: Chart): Promise<Layout> {
       if (other.parent === parent && other.id !== id)
         expect(meet(box, layout.boxes.get(other.id)!), `${id} and ${other.id}`).toBe(false)
   }
-  for (const [name, { label }] of layout.routes) expect(isIn(whole, label), `label of ${name}`).toBe(true)
+  for (const [name, { label, lines, curves }] of layout.routes) {
+    expect(isIn(whole, label), `label of ${name}`).toBe(true)
+    expect(lines.length + curves.length, `lines of ${name}`).toBe(1)
+  }
   for (const standalone of [true, false]) {
     const groups = elementsOf(draw(chart, layout, { standalone })).filter(({ name }) => name === 'g')
     const states = groups.flatMap(({ attributes }) => attributes.get('data-state') ?? [])

@@ -1,5 +1,6 @@
 import type { ElkNode } from 'elkjs/lib/elk-api.js'
 import { type Bundle, GAP } from './bundles.ts'
+import { withDetours } from './detours.ts'
 import type { Graph } from './graph.ts'
 import type { Plan } from './plan.ts'
 import { inColumns } from './regions.ts'
@@ -48,6 +49,7 @@ export const MARGIN = 12
 /** What ELK made of a graph, by our names; regions in columns, and lines between them added. */
 export function placeOf(plan: Plan, graph: Graph, laid: ElkNode): Layout {
   const places = inColumns(plan, graph.bundles, read(plan, graph, laid))
+  withDetours(graph.bundles, places)
   const curves = strayed(graph.bundles, places)
   const routes = new Map<string, Route>()
   for (const bundle of graph.bundles) {
