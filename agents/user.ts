@@ -11,7 +11,7 @@ import { brokenMindset } from '../src/streams/broken.ts'
 import type { Cast, InspectionObserver } from '../src/streams/cast.ts'
 import { createClock } from '../src/streams/clock.ts'
 import { bitOf } from '../src/streams/saying.ts'
-import { censusOf, watchActor } from './watching.ts'
+import { censusOf, createWatch } from './watching.ts'
 
 export type { InspectionObserver }
 
@@ -46,6 +46,7 @@ export function createCast(
   const hear = ({ type }: { type: string }) => {
     said |= bitOf(type)
   }
+  const watch = createWatch()
   const live: AnyActorRef[] = new Array(people)
   for (let user = range.from; user < range.to; user++) {
     const inspected = inspection !== undefined && watched.has(user)
@@ -77,7 +78,7 @@ export function createCast(
     },
     snapshot: (user) => live[user]!.getSnapshot(),
     census: (groupOf, groups) => censusOf(mindset, live as AnyActor[], groupOf, groups, range),
-    watch: (user, observer) => watchActor(live[user] as AnyActor, observer),
+    watch: (user, observer) => watch(live[user] as AnyActor, observer),
     set(user, name, value) {
       const actor = live[user] as unknown as { _snapshot: { context: Record<string, unknown> } }
       const { context } = actor._snapshot

@@ -3,17 +3,34 @@ import type { MindsetMachine } from '../src/define.ts'
 import { arrowsOf } from '../src/streams/arrows.ts'
 import type { Census, InspectionObserver, Watching } from '../src/streams/cast.ts'
 
-/** Told of one actor from now on, as if it were new: where it is comes first, since XState announces only what begins. */
-export function watchActor(actor: AnyActor, observer: InspectionObserver): Watching {
-  const tell = typeof observer === 'function' ? observer : (event: InspectionEvent) => observer.next?.(event)
-  const rootId = (actor.system as unknown as { _rootId?: string })._rootId ?? actor.sessionId
-  const about = { actorRef: actor, rootId }
-  const event = { type: 'xstate.init' }
-  tell({ type: '@xstate.actor', ...about } as InspectionEvent)
-  tell({ type: '@xstate.snapshot', event, snapshot: actor.getSnapshot(), ...about } as InspectionEvent)
-  const own = (told: InspectionEvent) => told.actorRef === actor && tell(told)
-  const subscription = actor.system.inspect({ next: own } as Observer<InspectionEvent>)
-  return { actor, stop: () => subscription.unsubscribe() }
+/**
+ * Lets observers watch one actor each, with one observer a system behind them. Where the actor is comes first, as if it were
+ * new, since XState announces only what begins.
+ */
+export function createWatch(): (actor: AnyActor, observer: InspectionObserver) => Watching {
+  const watching = new Map<unknown, (told: InspectionEvent) => void>()
+  const systems = new Set<AnyActor['system']>()
+  return (actor, observer) => {
+    const tell = typeof observer === 'function' ? observer : (event: InspectionEvent) => observer.next?.(event)
+    const { system } = actor
+    if (!systems.has(system)) {
+      systems.add(system)
+      const next = (told: InspectionEvent) => watching.get(told.actorRef)?.(told)
+      system.inspect({ next } as Observer<InspectionEvent>)
+    }
+    const rootId = (system as unknown as { _rootId?: string })._rootId ?? actor.sessionId
+    const about = { actorRef: actor, rootId }
+    const event = { type: 'xstate.init' }
+    tell({ type: '@xstate.actor', ...about } as InspectionEvent)
+    tell({ type: '@xstate.snapshot', event, snapshot: actor.getSnapshot(), ...about } as InspectionEvent)
+    watching.set(actor, tell)
+    return {
+      actor,
+      stop() {
+        if (watching.get(actor) === tell) watching.delete(actor)
+      }
+    }
+  }
 }
 
 /** Where live actors are, looked up when asked; and which arrows they go, counted as they do. */

@@ -89,10 +89,7 @@ export function createAttending({ follow = [], inspect, pace = null }: Attending
           before?.close()
           onOpened?.()
         },
-        before(place, present) {
-          const held = gate.before(place, interventions!, signal)
-          return held.then(() => live.before?.(place, present))
-        },
+        before: (place) => gate.before(place, interventions!, signal),
         closed(result, error) {
           if (current === own) current = undefined
           pace = gate.pace
