@@ -19,7 +19,8 @@ export function Whom({ scene }: { readonly scene: SceneView | null }) {
     <div class="whom">
       <h1>Whom shall we look at?</h1>
       <p>
-        {`Anybody of ${scene.users.toLocaleString('en')}: by number, segment or state. Who is chosen is a statechart of its own from then on.`}
+        {`Anybody of ${scene.users.toLocaleString('en')}: by number, segment or state.`}
+        {scene.from === 'run' && ' Who is chosen is a statechart of its own from then on.'}
       </p>
       {scene.note !== null && <p class="muted">{visible(scene.note)}</p>}
       {scene.cohort.length > 0 && (
