@@ -25,6 +25,8 @@ const FINDINGS = `axe.run(document).then(({ violations }) => {
   }
 })`
 const goTo = (page: Page, hash: string) => page.evaluate(`location.assign(${JSON.stringify(hash)})`)
+/** The machine may be busy with other things. */
+const SOON = { timeout: 20_000 }
 const WIDTHS = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const
 
 describe.skipIf(!executable && !mustRun)("the studio's page in a browser", { timeout: 120_000 }, () => {
@@ -78,7 +80,9 @@ describe.skipIf(!executable && !mustRun)("the studio's page in a browser", { tim
     await page.locator('.drawing svg').evaluate((svg) => svg.setAttribute('data-first', ''))
     turns(served, 3)
     await page.locator('[data-state="attention.visit.away.left"].peopled').waitFor()
-    await expect.poll(() => countOf(page, 'attention.mood.curious')).toBe(peopleIn(served, 'attention.mood.curious'))
+    await expect
+      .poll(() => countOf(page, 'attention.mood.curious'), SOON)
+      .toBe(peopleIn(served, 'attention.mood.curious'))
     expect(await page.locator('.drawing svg[data-first]').count()).toBe(1)
     expect(await page.locator('[data-arrow].travelled').count()).toBeGreaterThan(4)
     const now = served.show.frame()
@@ -93,10 +97,12 @@ describe.skipIf(!executable && !mustRun)("the studio's page in a browser", { tim
     await page.keyboard.press('Home')
     const [first] = served.show.turns()
     const at = served.show.view.states.indexOf('attention.mood.curious')
-    await expect.poll(() => countOf(page, 'attention.mood.curious')).toBe(first?.states[at])
+    await expect.poll(() => countOf(page, 'attention.mood.curious'), SOON).toBe(first?.states[at])
     expect(await slider(page).getAttribute('aria-valuetext')).toBe('visit 1, turn 1')
     await page.getByRole('button', { name: 'Live' }).click()
-    await expect.poll(() => countOf(page, 'attention.mood.curious')).toBe(peopleIn(served, 'attention.mood.curious'))
+    await expect
+      .poll(() => countOf(page, 'attention.mood.curious'), SOON)
+      .toBe(peopleIn(served, 'attention.mood.curious'))
   })
 
   test('a replay goes from the first turn to the latest and stays there', async () => {
@@ -118,7 +124,7 @@ describe.skipIf(!executable && !mustRun)("the studio's page in a browser", { tim
     await page.keyboard.press('Home')
     turns(served, 3)
     await page.getByText('visit 1, turn 1', { exact: true }).waitFor()
-    await expect.poll(async () => Number(await slider(page).getAttribute('max'))).toBeGreaterThan(3)
+    await expect.poll(async () => Number(await slider(page).getAttribute('max')), SOON).toBeGreaterThan(3)
     expect(await slider(page).getAttribute('aria-valuetext')).toBe('visit 1, turn 1')
     expect(await slider(page).inputValue()).toBe('0')
   })
@@ -162,7 +168,7 @@ describe.skipIf(!executable && !mustRun)("the studio's page in a browser", { tim
       ['Stop', 'stop']
     ] as const) {
       await page.locator('.run').getByRole('button', { name }).click()
-      await expect.poll(() => served.acts.at(-1)).toBe(act)
+      await expect.poll(() => served.acts.at(-1), SOON).toBe(act)
     }
     await page.getByRole('heading', { name: 'What the run came to' }).waitFor()
     await page.getByRole('row', { name: /^Retention 41% 39% – 43%/ }).waitFor()
@@ -221,7 +227,9 @@ describe.skipIf(!executable && !mustRun)("the studio's page in a browser", { tim
     await page.getByRole('button', { name: 'Withdraw' }).click()
     await page.getByText(/^Nobody is shown item-\d+ any more\.$/).waitFor()
     await goTo(page, '#/everyone')
-    await expect.poll(() => page.getByRole('list', { name: 'Interventions' }).getByRole('listitem').count()).toBe(2)
+    await expect
+      .poll(() => page.getByRole('list', { name: 'Interventions' }).getByRole('listitem').count(), SOON)
+      .toBe(2)
   })
 
   test('without the token the page looks on and says why it cannot act', async () => {
