@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { createCell, useCell } from '../store/cell.ts'
 import { goTo, type SceneView, visible } from '../store/index.ts'
 import { FoundList, type Query } from './found-list.tsx'
+import './finder.css'
 import { neighbour, somebody } from './neighbours.ts'
 
 /** What was looked for last; it stays while one goes from person to person. */

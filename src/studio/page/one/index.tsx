@@ -1,8 +1,9 @@
 import { useScene } from '../store/index.ts'
 import { Finder } from './finder.tsx'
-import './one.css'
 import { Person } from './person.tsx'
 import { Whom } from './whom.tsx'
+// after those of its parts, which it places
+import './one.css'
 
 /** One person of all, found and followed. */
 export function OneUser({ user }: { readonly user: number | null }) {

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Line, Step } from '../../api.ts'
 import { many } from '../charts/figures.ts'
+import './story.css'
 import { until } from './moment.ts'
 import { SlatePart } from './slate-part.tsx'
 import { type Slate, slatesOf } from './slates.ts'
