@@ -83,6 +83,7 @@ export function createRecommenderAgent(
   let batch: TurnBatch | undefined
   let busy: Pending // with the step that takes its time
   let lost: unknown // what broke for everybody since the last round
+  let chances = new Float64Array(0)
   let late = 0
   let whyLate: string | undefined
 
@@ -103,6 +104,10 @@ export function createRecommenderAgent(
     shown,
     isSpared: (row) => asked.failures.has(row),
     withdrawn,
+    room(numbers) {
+      if (chances.length < numbers) chances = new Float64Array(numbers)
+      return chances.subarray(0, numbers)
+    },
     mayBreathe: !gathersLater,
     onLate(slate) {
       late++

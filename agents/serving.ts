@@ -12,6 +12,8 @@ export interface Counter extends Served {
   readonly isSpared: (row: number) => boolean
   /** Items that nobody may be shown any more. */
   readonly withdrawn: ReadonlySet<number>
+  /** Room for so many numbers, the same again at the next round. */
+  readonly room: (numbers: number) => Float64Array
   /** Whether whoever waits can wait: nobody does in a thread that is one of several. */
   readonly mayBreathe: boolean
   /** Told of each who is served late. */
@@ -51,7 +53,7 @@ type Together = Required<Pick<Recommender, 'recommendBatch'>>
 
 function serveInColumns(recommender: InColumns, batch: TurnBatch, counter: Counter): void {
   const { session, turn, count, size, users, at, items, lengths } = batch
-  const propensities = batch.isHeard ? new Float64Array(count * size).fill(Number.NaN) : undefined
+  const propensities = batch.isHeard || batch.ears ? counter.room(count * size).fill(Number.NaN) : undefined
   batch.propensities = propensities
   lengths.fill(0, 0, count)
   batch.why = recommender.recommendInto({
@@ -133,7 +135,7 @@ function take(batch: TurnBatch, row: number, slate: Slate | undefined, counter: 
   try {
     takeSlate(batch, row, slate, counter)
     if (slate!.isLate) counter.onLate(slate!)
-    if (batch.isHeard) batch.words.set(row, slate!)
+    if (batch.isHeard || batch.ears?.[batch.users[row]!] === 1) batch.words.set(row, slate!)
   } catch (cause) {
     batch.failures.set(row, cause)
   }

@@ -77,7 +77,13 @@ export function createAttending({ follow = [], inspect, pace = null }: Attending
       const own: UnderWay = { gate, stop }
       let interventions: Interventions | undefined
       const visitor: Visitor = {
-        ...live,
+        ready: live.ready,
+        breathed: live.breathed,
+        after: live.after,
+        get witness() {
+          return live.witness
+        },
+        listener: live.listener,
         opened(scene) {
           own.scene = scene
           current = own

@@ -207,6 +207,18 @@ async function playWith(
     const range = { from: 0, to: numbers.users }
     const everybody = cast(engine, setting, joint, numbers, range, inspection)
     onCast?.(everybody.cast)
+    visitor?.opened({
+      run: id,
+      manifest,
+      people,
+      catalogue,
+      mindset: setting.mindset.definition,
+      cast: everybody.cast,
+      mind: ofAll,
+      traits: traitsOf(setting.mind.definition.columns),
+      duty,
+      recommender: () => ({ name: recommending!.name, actor: recommending!.agent.actor, way: recommending!.agent.way })
+    })
     const parts = {
       ...joint,
       ...listening,
@@ -237,18 +249,6 @@ async function playWith(
       tell: ensemble.intervened
     })
     onReach?.(interventions)
-    visitor?.opened({
-      run: id,
-      manifest,
-      people,
-      catalogue,
-      mindset: setting.mindset.definition,
-      cast: everybody.cast,
-      mind: ofAll,
-      traits: traitsOf(setting.mind.definition.columns),
-      duty,
-      recommender: () => ({ name: recommending!.name, actor: recommending!.agent.actor, way: recommending!.agent.way })
-    })
     return ensemble
   }
 }

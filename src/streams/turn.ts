@@ -10,6 +10,8 @@ export interface TurnBatch extends ReviewedRound, Omit<Round, 'shown'> {
   count: number
   /** Whether somebody listens, so that words are wanted beside items. */
   isHeard: boolean
+  /** 1 for each person of whom somebody wants to know, beside those of whom everybody does. */
+  ears: Uint8Array | undefined
   /** Whether whoever recommends wants to know what people do. */
   isLearntFrom: boolean
   propensities: Float64Array | undefined
@@ -42,6 +44,7 @@ export function createTurnBatch(people: number, size: number, memory: Memory = (
     items: new Int32Array(memory(slots * 4)),
     lengths: new Uint8Array(memory(people)),
     isHeard: false,
+    ears: undefined,
     isLearntFrom: true,
     propensities: undefined,
     why: undefined,

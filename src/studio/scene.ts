@@ -40,6 +40,7 @@ export interface Scene {
 
 /** Looks on from before the first visit to after the last. */
 export interface Visitor extends Onlooker {
+  /** Its witness and its listener are asked for after that. */
   opened(scene: Scene): void
   /** The run is over: its result, or what broke it. */
   closed(result: RunResult | undefined, error?: unknown): void

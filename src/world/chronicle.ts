@@ -31,6 +31,8 @@ export interface Chronicle {
   readonly isHeard: boolean
   /** Whether anybody wants to know of this person. */
   hears(user: number): boolean
+  /** 1 for each person of whom a listener wants to know, where there is one. */
+  readonly ears: Uint8Array | undefined
   /** `slot`: where there may be several of a type. What is said may be used again. */
   tell<Type extends EventType>(type: Type, moment: Moment, because: Because, said: Said<Type>, slot?: number): void
   /**
@@ -47,13 +49,17 @@ export function createChronicle({ run, bus, ledger, listener, isLogged = () => t
   let ofThisTurn: WorldEvent[] = []
   return {
     get isHeard() {
-      return ledger !== undefined || events.observed || listener?.isListening === true
+      return ledger !== undefined || events.observed
     },
-    hears: (user) => events.observed || (ledger !== undefined && isLogged(user)) || listener?.hears(user) === true,
+    hears: (user) => events.observed || (ledger !== undefined && isLogged(user)) || listener?.ears?.[user] === 1,
+    get ears() {
+      return listener?.ears
+    },
     tell(type, moment, because, said, slot) {
       const isForAll = type === 'intervention.made'
       if (ledger && (isForAll || isLogged(moment.user))) ledger.tell(type, moment, because, said, slot)
-      if (!events.observed && !isForAll && !listener?.hears(moment.user)) return
+      const isListenedTo = listener !== undefined && (isForAll || listener.ears?.[moment.user] === 1)
+      if (!events.observed && !isListenedTo) return
       const { user, session, turn, at } = moment
       const id = eventId(type, user, session, turn, slot)
       const cause = causeOf(because, moment)
@@ -63,7 +69,7 @@ export function createChronicle({ run, bus, ledger, listener, isLogged = () => t
       const turn = ofThisTurn.sort((a, b) => a.user - b.user) // stable
       ofThisTurn = []
       for (const event of turn) {
-        if (listener && (event.type === 'intervention.made' || listener.hears(event.user))) listener.told(event)
+        if (listener && (event.type === 'intervention.made' || listener.ears?.[event.user] === 1)) listener.told(event)
         events.next(event)
       }
       return ledger?.turnOver(all)

@@ -17,15 +17,14 @@ export interface Onlooker {
   breathed?(done: number, left: number): void
   /** All have had their turn; `present` stay for another. */
   after?(place: Place, present: number): void
-  readonly witness?: Witness
+  readonly witness?: Witness | undefined
   readonly listener?: Listener
 }
 
 /** Wants the events of some people. */
 export interface Listener {
-  /** Whether there is anybody of whom it wants to hear. */
-  readonly isListening: boolean
-  hears(user: number): boolean
+  /** 1 for each person of whom it wants to hear; undefined while there is none. A turn is heard by those who were wanted when it began. */
+  readonly ears: Uint8Array | undefined
   /** Person by person once a turn is over, each in the order in which it happened. */
   told(event: WorldEvent): void
 }

@@ -71,12 +71,16 @@ export function createStage(
     return seat
   }
 
+  const isTold = (user: number): boolean =>
+    (batch.isHeard && chronicle.hears(user)) || (batch.ears !== undefined && batch.ears[user] === 1)
+
   /** Those who are present wait for their slates. */
   function lineUp(session: number, turn: number, present: Int32Array): void {
     batch.session = session
     batch.turn = turn
     batch.count = present.length
     batch.isHeard = chronicle.isHeard
+    batch.ears = chronicle.ears
     batch.why = batch.propensities = undefined
     batch.words.clear()
     batch.thoughts.clear()
@@ -138,7 +142,7 @@ export function createStage(
     }
     cast.felt(user, view.felt)
     if (asksModel) view.mood = cast.mood(user)
-    if (batch.isHeard && chronicle.hears(user)) tell.slate(life.moment(user, session, turn), batch, row, view, asked)
+    if (isTold(user)) tell.slate(life.moment(user, session, turn), batch, row, view, asked)
     return true
   }
 
@@ -151,7 +155,7 @@ export function createStage(
       return false
     }
     steps++
-    if (batch.isHeard || batch.isLearntFrom) record(row, review)
+    if (batch.isHeard || batch.isLearntFrom || batch.ears?.[user] === 1) record(row, review)
     if (asksModel && batch.isLearntFrom) batch.thoughts.set(row, thoughtsOf(view, review))
     batch.reached[row] = review.reached
     life.spend(user, review.seconds, BETWEEN_SLATES)
@@ -186,8 +190,7 @@ export function createStage(
       return false
     }
     if (said & SAID.disengagementSensed) life.senses(user, turn)
-    if (batch.isHeard && chronicle.hears(user))
-      tell.review(life.moment(user, session, turn), batch, row, view, review, said)
+    if (isTold(user)) tell.review(life.moment(user, session, turn), batch, row, view, review, said)
     witness?.reviewed(view, review)
     if (said & SAID.userLeft) {
       life.goesOn(user, session, turn, 'user.left', 'review.answered', CAUSES[leaveCause]!)
@@ -226,10 +229,7 @@ export function createStage(
     let instruction: Instruction
     const slate = view.items.slice(0, view.length)
     try {
-      const isRead =
-        (witness?.spoke !== undefined && !witness.isWordless) ||
-        bus.instructions.observed ||
-        (batch.isHeard && chronicle.hears(user))
+      const isRead = (witness?.spoke !== undefined && !witness.isWordless) || bus.instructions.observed || isTold(user)
       instruction = instructionIn(answer, isRead)
       const before = satisfies(instruction, slate, slate, catalogue)
       life.speaks(user, { instruction, slate, before, after: before })
@@ -238,7 +238,7 @@ export function createStage(
       fail('mind', row, cause, 'instruction.asked')
       return
     }
-    if (batch.isHeard && chronicle.hears(user)) tell.instruction(life.moment(user, session, turn), instruction)
+    if (isTold(user)) tell.instruction(life.moment(user, session, turn), instruction)
     witness?.spoke?.(user, session, turn, instruction)
     if (bus.instructions.observed) bus.instructions.next({ user, instruction, feedback: keptFeedbackOf(batch, row) })
     if (life.goesOn(user, session, turn, 'instruction.given', 'instruction.given', 'none')) stays[row] = 1

@@ -100,7 +100,7 @@ export function createEnsemble(parts: WorldParts, turns: number, batch: TurnBatc
       return ensemble.review(session, turn, onRows)
     },
     intervened({ session, turn }, user, nth, said) {
-      if (chronicle.isHeard) chronicle.tell('intervention.made', life.moment(user, session, turn), null, said, nth)
+      chronicle.tell('intervention.made', life.moment(user, session, turn), null, said, nth)
     },
     async settle() {
       tallies.settle()

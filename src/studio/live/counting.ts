@@ -59,6 +59,7 @@ export function createCounting({ manifest, people, catalogue, mindset, cast }: S
   }
 
   const witness = {
+    isWordless: true,
     reviewed(view, review) {
       const { user } = view
       steps++

@@ -1,7 +1,7 @@
 import { RecoError } from '../../contract/error.ts'
 import type { RunResult } from '../../contract/result.ts'
 import type { InspectionObserver } from '../../streams/cast.ts'
-import type { Onlooker, Place } from '../../world/onlooker.ts'
+import type { Listener, Onlooker, Place } from '../../world/onlooker.ts'
 import type { Witness } from '../../world/parts.ts'
 import type { Ended, Frame, Phase } from '../api.ts'
 import { about, find, itemsLike, labelsOf, rowOf } from '../record/index.ts'
@@ -30,10 +30,8 @@ export interface LiveOptions {
 }
 
 /** A show of a run under way, and all that the run tells it. */
-export interface LiveShow extends Show, Required<Omit<Onlooker, 'before' | 'witness'>> {
-  readonly witness: Required<Omit<Witness, 'isWordless'>>
-  /** 1 for each person who is followed. */
-  readonly heard: Uint8Array
+export interface LiveShow extends Show, Required<Omit<Onlooker, 'before' | 'witness' | 'listener'>>, Listener {
+  readonly witness: Witness
   setPhase(phase: Phase, pace?: number | null): void
   closed(result: RunResult | undefined, error?: unknown): void
 }
@@ -74,7 +72,6 @@ export function createShow(
 
   const following = createFollowing(groups.people, cohort, followFrom)
   const pulse = createPulse(() => following.isListenedTo, following.flush)
-  const hears = (user: number) => following.heard[user] === 1
   const stir = () => pulse.stir(counting.count.done)
 
   function frameOf(
@@ -128,7 +125,7 @@ export function createShow(
       mustBe(segment)
       return record.population(segment)
     },
-    find: (query) => find({ groups, census, labels, isFollowed: hears }, query),
+    find: (query) => find({ groups, census, labels, isFollowed: (user) => following.heard[user] === 1 }, query),
     track(user) {
       if (Number.isInteger(user) && user >= 0 && user < groups.people) return following.track(user)
       throw new RecoError('studio.no-such-person', {
@@ -158,17 +155,13 @@ export function createShow(
       counting.after(where, present, pulse.rate(), duty.counts)
       stir()
     },
-    heard: following.heard,
     witness: counting.witness,
-    listener: {
-      get isListening() {
-        return following.isListening
-      },
-      hears,
-      told(event) {
-        if (event.type === 'intervention.made') following.toldTo(event, changes.made(event))
-        else following.told(event)
-      }
+    get ears() {
+      return following.isListening ? following.heard : undefined
+    },
+    told(event) {
+      if (event.type === 'intervention.made') following.toldTo(event, changes.made(event))
+      else following.told(event)
     },
     setPhase(next, at = pace) {
       phase = next
