@@ -22,7 +22,8 @@ const OF_INPUT = [
   'new',
   'report',
   'threads',
-  'promote'
+  'promote',
+  'intervention'
 ]
 /** Of the log: what is wrong with the file that was named. Anything else of it is a failure of the work. */
 const OF_LOG = ['exists', 'no-folder', 'unwritable', 'missing', 'not-a-log', 'locked', 'other-layout']
@@ -40,6 +41,11 @@ const ALONE = [
   'calibration.no-impressions',
   'representation.needs-async',
   'recommender.no-truth',
+  'studio.port-taken',
+  'studio.cannot-listen',
+  'studio.own-file',
+  'chart.no-machine',
+  'chart.too-big',
   'crowd.refused',
   'crowd.too-large',
   'metric.taken'

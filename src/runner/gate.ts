@@ -37,9 +37,15 @@ export function createGate(
   onPhase: (phase: 'running' | 'paused') => void
 ): Gate {
   let steps = 0
+  let phase: 'running' | 'paused' = 'running'
   let last = Number.NEGATIVE_INFINITY
   let wake: () => void = () => {}
   let waiting: Waiting[] = []
+
+  const turnTo = (next: 'running' | 'paused') => {
+    phase = next
+    onPhase(phase)
+  }
 
   /** Until something is asked of it, the run is to stop, or so many ms have gone by. */
   const rest = (signal: AbortSignal, ms?: number) =>
@@ -75,7 +81,10 @@ export function createGate(
         isPaused = true
         steps++
       }
-      if (act.do === 'speed') pace = act.turns
+      if (act.do === 'speed') {
+        pace = act.turns
+        onPhase(phase)
+      }
       wake()
     },
     wish: (wish) =>
@@ -88,18 +97,18 @@ export function createGate(
         await make(place, interventions)
         if (signal.aborted) return
         if (isPaused && steps === 0) {
-          onPhase('paused')
+          turnTo('paused')
           await rest(signal)
           continue
         }
         const wait = steps > 0 || pace === null ? 0 : last + 1_000 / pace - performance.now()
         if (wait <= 0) break
-        onPhase('running')
+        turnTo('running')
         await rest(signal, wait)
       }
       if (steps > 0) steps--
       last = performance.now()
-      onPhase('running')
+      turnTo('running')
     },
     over() {
       const late = waiting

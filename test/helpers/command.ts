@@ -34,7 +34,7 @@ function isStale(): boolean {
 const newest = (folder: string): number =>
   Math.max(
     ...readdirSync(folder, { withFileTypes: true, recursive: true })
-      .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+      .filter((entry) => entry.isFile() && /\.(tsx?|css|html)$/.test(entry.name))
       .map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs)
   )
 

@@ -1,14 +1,13 @@
 import { count } from '../charts/figures.ts'
 import { PauseIcon, PlayIcon, StepIcon, StopIcon } from '../shell/icons.tsx'
 import { SpeedSelect } from '../shell/run-strip.tsx'
-import { act, useSpeed } from '../store/acts.ts'
+import { act } from '../store/acts.ts'
 import { type Frame, mayAct, type SceneView } from '../store/index.ts'
 import { placeSays } from '../store/place.ts'
 import { ManifestWords } from './manifest.tsx'
 
 /** The run that is under way, and what holds it, moves it on, or ends it. */
 export function RunPanel({ scene, frame }: { readonly scene: SceneView; readonly frame: Frame }) {
-  const speed = useSpeed()
   const isPaused = frame.phase === 'paused'
   const all = frame.done + frame.left
   return (
@@ -32,7 +31,7 @@ export function RunPanel({ scene, frame }: { readonly scene: SceneView; readonly
           <button type="button" onClick={() => act({ do: 'stop' })}>
             <StopIcon /> Stop
           </button>
-          <SpeedSelect speed={speed} />
+          <SpeedSelect pace={frame.pace} />
         </div>
       )}
     </section>

@@ -76,6 +76,7 @@ function Picture({ scene }: { readonly scene: SceneView }) {
           chart={chart}
           segment={segment}
           isUnderWay={isUnderWay}
+          isPast={tape.at !== null}
           isOnlyPopulation={scene.manifest.populations.length === 1}
           onClose={() => {
             setState(null)

@@ -9,6 +9,8 @@ interface Props {
   readonly chart: Chart | undefined
   readonly segment: number | null
   readonly isUnderWay: boolean
+  /** An earlier turn is looked at beside it. */
+  readonly isPast: boolean
   /** Its name says nothing then. */
   readonly isOnlyPopulation: boolean
   onClose(): void
@@ -17,7 +19,7 @@ interface Props {
 const PAGE = 50
 
 /** Who is in a state now. */
-export function PeoplePanel({ state, chart, segment, isUnderWay, isOnlyPopulation, onClose }: Props) {
+export function PeoplePanel({ state, chart, segment, isUnderWay, isPast, isOnlyPopulation, onClose }: Props) {
   const [limit, setLimit] = useState(PAGE)
   const found = useJson<PeopleFound>(
     withSegment(`api/people?state=${encodeURIComponent(state)}&limit=${limit}`, segment)
@@ -49,7 +51,8 @@ export function PeoplePanel({ state, chart, segment, isUnderWay, isOnlyPopulatio
           <p class="total">
             <span>
               <b>{count(value.total)}</b> {value.total === 1 ? 'person' : 'people'} here
-              {isUnderWay ? ' when asked' : ''}
+              {isUnderWay ? ' when asked' : isPast ? ' in the end' : ''}
+              {isPast && ', not in the turn that is shown'}
             </span>
             {isUnderWay && (
               <button type="button" class="quiet" onClick={found.reload}>

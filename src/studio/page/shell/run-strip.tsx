@@ -1,10 +1,9 @@
-import { act, useSpeed } from '../store/acts.ts'
+import { act } from '../store/acts.ts'
 import { mayAct, pathOf, useEnded, useFrame, useScene } from '../store/index.ts'
 import { placeSays } from '../store/place.ts'
 import { PauseIcon, PlayIcon, StepIcon, StopIcon } from './icons.tsx'
 
-const UNKNOWN = '?'
-const SPEEDS = [1, 2, 5, 10, 25] as const
+const SPEEDS: readonly number[] = [1, 2, 5, 10, 25]
 
 /** Where the run is, and what can be done with it, in every view. */
 export function RunStrip() {
@@ -25,15 +24,16 @@ export function RunStrip() {
       {ended && !isUnderWay && (
         <a href={pathOf('controls')}>{ended.error === null ? 'what it came to' : 'what happened'}</a>
       )}
-      {isUnderWay && mayAct && scene.from === 'run' && <Transport isPaused={frame.phase === 'paused'} />}
+      {isUnderWay && mayAct && scene.from === 'run' && (
+        <Transport isPaused={frame.phase === 'paused'} pace={frame.pace} />
+      )}
     </div>
   )
 }
 
 const SAYS = { running: 'running', paused: 'paused', ended: 'over', failed: 'broke off' } as const
 
-function Transport({ isPaused }: { readonly isPaused: boolean }) {
-  const speed = useSpeed()
+function Transport({ isPaused, pace }: { readonly isPaused: boolean; readonly pace: number | null }) {
   return (
     <>
       <button
@@ -57,24 +57,25 @@ function Transport({ isPaused }: { readonly isPaused: boolean }) {
       <button type="button" class="quiet" aria-label="Stop" title="Stop the run" onClick={() => act({ do: 'stop' })}>
         <StopIcon />
       </button>
-      <SpeedSelect speed={speed} />
+      <SpeedSelect pace={pace} />
     </>
   )
 }
 
-export function SpeedSelect({ speed }: { readonly speed: number | null | undefined }) {
+/** Turns a second at most. */
+export function SpeedSelect({ pace }: { readonly pace: number | null }) {
+  const speeds = pace === null || SPEEDS.includes(pace) ? SPEEDS : [...SPEEDS, pace].sort((a, b) => a - b)
   return (
     <select
       class="speed"
       aria-label="Speed"
-      value={speed === undefined ? UNKNOWN : speed === null ? '' : String(speed)}
+      value={pace === null ? '' : String(pace)}
       onChange={({ currentTarget: { value } }) => {
-        if (value !== UNKNOWN) act({ do: 'speed', turns: value === '' ? null : Number(value) })
+        act({ do: 'speed', turns: value === '' ? null : Number(value) })
       }}
     >
-      {speed === undefined && <option value={UNKNOWN}>speed as started</option>}
       <option value="">as fast as it goes</option>
-      {SPEEDS.map((turns) => (
+      {speeds.map((turns) => (
         <option key={turns} value={String(turns)}>
           {turns === 1 ? '1 turn a second' : `${turns} turns a second`}
         </option>

@@ -3,19 +3,15 @@ import { createCell, useCell } from './cell.ts'
 import { asTrouble, post, type Trouble } from './talk.ts'
 
 const troubleCell = createCell<Trouble | undefined>(undefined)
-/** Turns a second at most; null: as fast as it goes. The server does not tell; until one is chosen here, it is not known. */
-const speedCell = createCell<number | null | undefined>(undefined)
 
 /** What went wrong with the last act, until another succeeds or it is put away. */
 export const useActTrouble = () => useCell(troubleCell)
-export const useSpeed = () => useCell(speedCell)
 export const forgetTrouble = () => troubleCell.set(undefined)
 
 /** Asks the run under way for something. */
 export async function act(asked: Act): Promise<void> {
   try {
     await post('api/acts', asked)
-    if (asked.do === 'speed') speedCell.set(asked.turns)
     forgetTrouble()
   } catch (thrown) {
     troubleCell.set(asTrouble(thrown))
