@@ -11,6 +11,14 @@ const OUT = join(ROOT, 'docs', 'pictures')
 const MAIN = join(ROOT, 'dist', 'src', 'cli', 'main.js')
 const WIDE = { width: 1_440, height: 900 }
 
+/** Names of pictures, and where in the studio they are taken. */
+const PLACES = [
+  ['person', 'person/17'],
+  ['population', 'population'],
+  ['controls', 'controls'],
+  ['inspector', 'inspector']
+] as const
+
 const found = theBrowser()
 if (!found) throw new Error('Install Chromium, or say where it is with CHROME_PATH.')
 const folder = mkdtempSync(join(tmpdir(), 'recoworld-pictures-'))
@@ -27,14 +35,14 @@ try {
 async function reports(at: Browser): Promise<void> {
   const make = (name: string, ...args: string[]) => {
     const out = join(folder, `${name}.html`)
-    execFileSync(process.execPath, [MAIN, ...args, '--out', out, '--quiet'], { cwd: ROOT, stdio: 'ignore' })
+    execFileSync(process.execPath, [MAIN, ...args, '--out', out], { cwd: ROOT, stdio: 'ignore' })
     return `file://${out}`
   }
   const react = ['examples/post.yaml', 'examples/post-variant.yaml', '--population', 'commuters,home-cooks']
   const pages = {
     'report-react': make('react', 'react', ...react),
     'report-run': make('run', 'run', '--population', 'commuters', '--users', '4,000'),
-    statechart: make('chart', 'list', 'mindsets', '--open', 'attention', '--no-open')
+    statechart: make('chart', 'list', 'mindsets', '--open', 'attention')
   }
   for (const [name, address] of Object.entries(pages)) {
     const page = await at.newPage({ viewport: WIDE })
@@ -69,13 +77,6 @@ async function studio(at: Browser): Promise<void> {
     child.kill('SIGINT')
   }
 }
-
-const PLACES = [
-  ['person', 'person/17'],
-  ['population', 'population'],
-  ['controls', 'controls'],
-  ['inspector', 'inspector']
-] as const
 
 async function turnIs(origin: string, turn: number): Promise<void> {
   for (;;) {

@@ -39,17 +39,17 @@ function place() {
 const lastLine = (text: string) => text.trimEnd().split('\n').at(-1)
 
 describe('help', () => {
-  test.concurrent('without arguments it shows three examples and is done', async () => {
+  test.concurrent('without arguments it shows four examples and is done', async () => {
     const here = place()
     const { code, stdout, stderr } = await here.ask()
     expect([code, stderr]).toEqual([0, ''])
-    expect(stdout.split('\n').filter((line) => line.startsWith('  recoworld '))).toHaveLength(3)
+    expect(stdout.split('\n').filter((line) => line.startsWith('  recoworld '))).toHaveLength(4)
   })
 
   test.concurrent('names every command, and each command shows examples', async () => {
     const here = place()
     const { code, stdout } = await here.ask('--help')
-    const commands = ['react', 'run', 'compare', 'list', 'report', 'new']
+    const commands = ['react', 'run', 'compare', 'studio', 'list', 'report', 'new']
     expect(code).toBe(0)
     for (const command of commands) expect(stdout).toMatch(new RegExp(`^  ${command} `, 'm'))
     const each = await Promise.all(commands.map((command) => here.ask(command, '--help')))
