@@ -1,6 +1,7 @@
 import type { Attending } from '../../runner/attending.ts'
 import type { Visiting } from '../../runner/react.ts'
 import type { Given } from '../given.ts'
+import { INTERRUPTED } from '../perform.ts'
 import { tell } from '../stderr.ts'
 import { plain } from '../text.ts'
 import { newHub, openFor } from './opening.ts'
@@ -24,7 +25,7 @@ export async function inspected(
   try {
     await inspecting?.ready()
     await work(inspecting)
-    await inspecting?.linger()
+    if (process.exitCode !== INTERRUPTED) await inspecting?.linger()
   } finally {
     await inspecting?.close()
   }

@@ -1,4 +1,5 @@
 import { BehaviorSubject } from 'rxjs'
+import { checkNames } from '../../runner/setting.ts'
 import type { Programme, Show } from '../../studio/index.ts'
 import { type Given, parseGiven, runOf, worldOf } from '../given.ts'
 import { print, printJson } from '../output.ts'
@@ -39,6 +40,7 @@ async function runs(given: Given): Promise<Ready> {
   const world = worldOf(given)
   const run = runOf(given)
   const form = formOf(world, run)
+  checkNames(world)
   const attending = createAttending({
     inspect: hub.observer,
     pace: given.pace === undefined ? PACE : given.pace,
