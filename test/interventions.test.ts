@@ -1,3 +1,6 @@
+import { existsSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createWorld, type WorldEvent, type WorldOptions } from 'recoworld'
 import { digestOf } from 'recoworld/log'
 import { describe, expect, test } from 'vitest'
@@ -128,6 +131,17 @@ test('one for a turn that never comes is told of, and not listed as made', async
   const { result } = await play([{ do: 'drop-item', item: 'cook-001', session: 4, turn: 0 }])
   expect(result.manifest.interventions).toHaveLength(1) // as it was planned
   expect(result.notes.join()).toContain('an intervention was not made: nobody came to turn 0 of visit 4 (drop-item)')
+})
+
+test('where one is refused, no log is left behind', async () => {
+  const log = join(mkdtempSync(join(tmpdir(), 'recoworld-interventions-')), 'run.duckdb')
+  const world = createWorld({
+    users: 20,
+    log,
+    interventions: [{ do: 'drop-item', item: 'nowhere', session: 0, turn: 0 }]
+  })
+  await expect(world.run({ turns: 1 })).rejects.toMatchObject({ code: 'intervention.no-such-item' })
+  expect(existsSync(log)).toBe(false)
 })
 
 test.each([

@@ -9,7 +9,7 @@ export function inspectionOf(given: WorldOptions['inspect']): Inspection | undef
 }
 
 /** Whose events are kept: everybody's, or those of a share of the people, drawn for each by itself. */
-export function isLoggedIn(chance: Chance, share: number): ((user: number) => boolean) | undefined {
+export function isLoggedIn(chance: Chance, share = 1): ((user: number) => boolean) | undefined {
   if (share === 1) return undefined
   const luck = chance.for('log')
   return (user) => luck.at(user) < share

@@ -14,20 +14,20 @@ import type { Visitor } from '../studio/scene.ts'
 import { alongside } from '../world/gauges/alongside.ts'
 import { createGauges } from '../world/gauges/gauges.ts'
 import { type Outcome, play } from '../world/play.ts'
-import { createEnsemble } from '../world/troupe.ts'
-import { version } from './assets.ts'
+import { createEnsemble, type Troupe } from '../world/troupe.ts'
 import { type Correction, correcting } from './correcting.ts'
 import { engineOf, isLoadable } from './engine.ts'
 import { gaugesOf } from './gauges/index.ts'
 import { createInterventions, type Interventions, interventionsIn, traitsOf } from './interventions.ts'
 import { cast, join, mindOf } from './joining.ts'
 import { inspectionOf, isLoggedIn } from './listening.ts'
+import { manifestFor } from './manifest.ts'
 import { modelsFor } from './models.ts'
 import { numbersOf, type RunOptions, type WorldOptions } from './options.ts'
 import { resultOf } from './outcome.ts'
 import { createExposures, type Exposures } from './react/exposures.ts'
 import { createRecommending } from './recommending.ts'
-import { hashOf, type Setting, settingOf } from './setting.ts'
+import { type Setting, settingOf } from './setting.ts'
 import { createCrew } from './threads/crew.ts'
 
 /** What a run came to, with what estimates are made of. */
@@ -96,28 +96,18 @@ async function playWith(
     ...chosen,
     ...unread(people.phrases, posts ?? [], setting.representation.definition.create())
   ]
-  const decisive = {
-    recoworld: version(),
+  const { id, manifest } = manifestFor(setting, options, {
+    ...numbers,
     kind,
-    populations: setting.populations.map(({ source }) => source),
-    recommender: setting.recommender.source,
-    mindset: setting.mindset.source,
-    mind: setting.mind.source,
-    representation: setting.representation.source,
-    catalogue: { ...setting.catalogue.source, items: setting.catalogue.definition.length },
-    ...(posts ? { posts } : {}),
-    ...(correction ? { calibration: correction.keep } : {}),
-    ...(models ? { model: manifestOf(models) } : {}),
-    ...(planned.length > 0 ? { interventions: planned } : {}),
-    ...numbers
-  }
-  const id = hashOf(JSON.stringify(decisive))
-  const { logShare = 1 } = options
-  const kept = options.log === undefined ? 'off' : logShare === 1 ? 'all' : { share: logShare }
-  const { measure } = options
-  const manifest: Manifest = { ...decisive, engine, threads, log: kept, ...(measure ? { measure } : {}) }
+    posts,
+    engine,
+    threads,
+    calibration: correction?.keep,
+    model: models && { name: models.name, body: models.body },
+    interventions: planned
+  })
   const log = options.log === undefined ? undefined : await newLog(options.log, { id, manifest })
-  const isLogged = log && isLoggedIn(joint.chance, logShare)
+  const isLogged = log && isLoggedIn(joint.chance, options.logShare)
   const listening = { run: id, bus, isLogged }
   const inspection = inspectionOf(options.inspect)
   const { definition, source } = setting.recommender
@@ -147,7 +137,14 @@ async function playWith(
   const crew = mind
     ? undefined
     : await createCrew({ options, setting, numbers, engine, threads, isSplit, ...listening, log, watched, isGauged })
-  const troupe = crew ?? (await ensembleOf(mind!))
+  let troupe: Troupe
+  try {
+    troupe = crew ?? (await ensembleOf(mind!))
+  } catch (cause) {
+    recommending?.dismiss()
+    await log?.discard() // nobody has come
+    throw cause
+  }
   try {
     const { onProgress } = run
     const played = await play(troupe, {
@@ -274,12 +271,6 @@ const signalOf = (...signals: (AbortSignal | undefined)[]): AbortSignal | undefi
   const given = signals.filter((signal) => signal !== undefined)
   return given.length > 1 ? AbortSignal.any(given) : given[0]
 }
-
-/** What of a model decides its answers; neither its address nor a key. */
-const manifestOf = ({ name, body }: OpenModels): NonNullable<Manifest['model']> => ({
-  name,
-  ...(Object.keys(body).length > 0 ? { body } : {})
-})
 
 /** The database is loaded only by who wants a log. */
 async function newLog(file: string, run: LoggedRun): Promise<EventLog & { ledger(): Ledger }> {

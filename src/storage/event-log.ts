@@ -20,6 +20,8 @@ export interface EventLog {
   finish(result: unknown): Promise<void>
   /** Closes after the writes under way; what is committed stays. Closing twice is no error. */
   close(): Promise<void>
+  /** Closes, and takes the file away: nothing has happened that anybody could read there. */
+  discard(): Promise<void>
 }
 
 /** Who runs: the name that its events carry, and whatever is needed to run it again, as JSON. */
@@ -123,6 +125,10 @@ function logOf(file: string, run: string, { connection, close }: Opened): EventL
     close() {
       closed ??= end(async () => undefined)
       return closed.catch(() => undefined)
+    },
+    async discard() {
+      await this.close()
+      removeFile(file)
     }
   }
 }
