@@ -8,9 +8,8 @@ export function ManifestWords({ manifest }: { readonly manifest: Manifest }) {
     manifest
   return (
     <p class="manifest">
-      {many(users, 'simulated person', 'simulated people')}
-      {populations.length > 1 ? ' each' : ''} from {listed(populations.map(({ name }) => quoted(name)))} meet{' '}
-      {quoted(recommender.name)} over {many(catalogue.items, 'item')}: {many(sessions, 'visit')} of up to{' '}
+      {many(users, 'simulated person', 'simulated people')} from {listed(populations.map(({ name }) => quoted(name)))}{' '}
+      meet {quoted(recommender.name)} over {many(catalogue.items, 'item')}: {many(sessions, 'visit')} of up to{' '}
       {many(turns, 'slate')} of {count(slateSize)}. Mindset {quoted(mindset.name)}, mind {quoted(mind.name)}
       {model ? `, language model ${quoted(model.name)}` : ''}, seed {seed}.
     </p>
