@@ -145,7 +145,9 @@ function attempt(file: string): unknown {
     throw new RecoError('shelf.broken-file', {
       what: `The file could not be loaded: ${message}`,
       at: { file },
-      fix: 'Mend the file; it must be a module without top-level await.',
+      fix: /\.[cm]?[jt]s$/.test(file)
+        ? 'Mend the file; it must be a module without top-level await.'
+        : 'Give a .ts, .js or .mjs file that exports one.',
       cause
     })
   }

@@ -63,7 +63,9 @@ describe('recoworld studio', { timeout: 90_000 }, () => {
     const under = await studio('studio', '--users', '300', '--recommender', 'popular', '--log', log, '--json')
     expect(await under.get('/api/scene')).toBeNull()
     expect((await under.post('/api/acts', { do: 'pause' })).status).toBe(409)
-    expect((await under.post('/api/runs', { isPaused: true, turns: 6 })).status).toBe(200)
+    expect((await under.post('/api/runs', { follow: '3, 300' })).status).toBeGreaterThanOrEqual(400) // of 0 … 299
+    expect((await under.post('/api/runs', { isPaused: true, turns: 6, follow: '3, 4' })).status).toBe(200)
+    expect(await under.get<Track>('/api/people/4')).toMatchObject({ since: null, isLive: true })
     expect((await under.post('/api/runs', {})).status).toBe(409) // one at a time
     expect(await turnsOf(under)).toEqual([])
     await under.post('/api/acts', { do: 'step' })
@@ -153,6 +155,9 @@ describe('recoworld studio', { timeout: 90_000 }, () => {
     [['studio', 'nowhere.duckdb'], 'log.missing'],
     [['studio', join(ROOT, 'package.json')], 'log.not-a-log'],
     [['studio', '--recommender', 'populer'], 'shelf.unknown-name'],
+    [['studio', '--mindset', './missing.ts'], 'shelf.no-file'],
+    [['studio', 'run.duckdb', '--start'], 'run.bad-option'],
+    [['studio', '--users', '10', '--follow', '10'], 'studio.nobody'],
     [['studio', '--port', '70000'], 'run.bad-option'],
     [['studio', '--pace', '0'], 'run.bad-option'],
     [['studio', '--follow', '1,x'], 'run.bad-option'],

@@ -44,6 +44,7 @@ const ALONE = [
   'studio.port-taken',
   'studio.cannot-listen',
   'studio.own-file',
+  'studio.nobody',
   'chart.no-machine',
   'chart.too-big',
   'crowd.refused',

@@ -26,11 +26,11 @@ export function checkOut(file: string): void {
       at: { file },
       fix: 'Name a file in it, such as report.html.'
     })
-  if (existsSync(file) && !isPage(file))
+  if (existsSync(file) && !isOurs(file))
     throw new RecoError('out.taken', {
-      what: 'That file is there already, and is no report.',
+      what: 'That file is there already, and is none that was written so.',
       at: { file },
-      fix: 'Give the report another name with --out; only a former report is replaced.'
+      fix: 'Give another name with --out; only a former report or drawing is replaced.'
     })
 }
 
@@ -55,13 +55,22 @@ export function checkFolder(file: string): void {
   }
 }
 
-/** Whether a file begins as a page does: nothing else of yours is ever written over. */
-function isPage(file: string): boolean {
-  const beginning = Buffer.alloc(15)
+/** How pages and drawings of ours begin. */
+const OURS = [
+  '<!doctype html>',
+  '<svg xmlns="http://www.w3.org/2000/svg" class="statechart"',
+  'stateDiagram-v2\n  direction TB\n  accTitle:',
+  '```mermaid\nstateDiagram-v2\n  direction TB\n  accTitle:'
+].map((beginning) => beginning.toLowerCase())
+
+/** Whether a file begins as one of ours does: nothing else of yours is ever written over. */
+function isOurs(file: string): boolean {
+  const beginning = Buffer.alloc(80)
   const open = openSync(file, 'r')
   try {
     const length = readSync(open, beginning)
-    return length === 0 || beginning.toString('latin1').toLowerCase() === '<!doctype html>'
+    const text = beginning.toString('latin1', 0, length).toLowerCase()
+    return length === 0 || OURS.some((one) => text.startsWith(one))
   } finally {
     closeSync(open)
   }

@@ -26,13 +26,21 @@ export interface Visit {
   onReach(interventions: Interventions): void
 }
 
+export interface VisitOptions {
+  readonly isPaused?: boolean
+  readonly signal?: AbortSignal | undefined
+  /** People who are followed from the beginning, instead of those that were named before. */
+  readonly follow?: readonly number[] | undefined
+  readonly onOpened?: () => void
+}
+
 /** Looks on at runs, one after the other, and passes on what is asked of the one that is under way. */
 export interface Attending {
   readonly show: Show | undefined
   readonly show$: Observable<Show | undefined>
   readonly isUnderWay: boolean
   /** Another run is about to begin. `onOpened`: all of it is joined. */
-  visit(options?: { isPaused?: boolean; signal?: AbortSignal | undefined; onOpened?: () => void }): Visit
+  visit(options?: VisitOptions): Visit
   /** @throws RecoError `studio.nothing-to-do` */
   act(act: Act): void
   /** @throws RecoError `studio.nothing-to-do`, `studio.too-late`, and what is wrong with it */
@@ -69,9 +77,9 @@ export function createAttending({ follow = [], inspect, pace = null }: Attending
     get isUnderWay() {
       return current !== undefined
     },
-    visit({ isPaused = false, signal: given, onOpened } = {}) {
+    visit({ isPaused = false, signal: given, follow: named = follow, onOpened } = {}) {
       const stop = new AbortController()
-      const live = createLive({ follow, ...(inspect ? { inspect } : {}) })
+      const live = createLive({ follow: named, ...(inspect ? { inspect } : {}) })
       const gate = createGate(current?.gate.pace ?? pace, isPaused, (phase) => live.setPhase(phase, gate.pace))
       const signal = given ? AbortSignal.any([given, stop.signal]) : stop.signal
       const own: UnderWay = { gate, stop }
@@ -85,6 +93,7 @@ export function createAttending({ follow = [], inspect, pace = null }: Attending
         },
         listener: live.listener,
         opened(scene) {
+          mustTakePart(named, scene.manifest.users)
           own.scene = scene
           current = own
           drawings.add(scene.mindset)
@@ -128,6 +137,16 @@ export function createAttending({ follow = [], inspect, pace = null }: Attending
       await shows.value?.close()
     }
   }
+}
+
+/** @throws RecoError `studio.nobody` */
+export function mustTakePart(people: readonly number[], users: number): void {
+  const stranger = people.find((one) => one >= users)
+  if (stranger === undefined) return
+  throw new RecoError('studio.nobody', {
+    what: `There is no person ${stranger} to follow; people are numbered 0 … ${users - 1}.`,
+    fix: 'Name people who take part in the run.'
+  })
 }
 
 const startedElsewhere = () =>

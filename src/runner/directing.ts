@@ -2,7 +2,7 @@ import { extname } from 'node:path'
 import { RecoError } from '../contract/error.ts'
 import type { Form, Start } from '../studio/api.ts'
 import type { Director } from '../studio/scene.ts'
-import type { Attending } from './attending.ts'
+import { type Attending, mustTakePart } from './attending.ts'
 import { checkKeys, numbersOf, type RunOptions, type WorldOptions } from './options.ts'
 import { playWorld } from './playing.ts'
 import { checkNames } from './setting.ts'
@@ -27,17 +27,17 @@ export function createDirector(attending: Attending, { world, run, form, onEnd }
     async start(given) {
       if (isStarting || attending.isUnderWay) throw underWay()
       offered(given, form)
-      const { isPaused, sessions, turns, ...parts } = given
+      const { isPaused, sessions, turns, follow = '', ...parts } = given
       const options: WorldOptions = { ...world, ...only(parts) }
       const how = { ...run, ...only({ sessions, turns }) }
       checkKeys(options)
-      numbersOf({ ...options, ...how })
       checkNames(options)
+      const followed = peopleIn(follow, numbersOf({ ...options, ...how }).users)
       if (world.log !== undefined) options.log = numbered(world.log, ++runs)
       isStarting = true
       try {
         await new Promise<void>((resolve, reject) => {
-          const { visitor, signal, onReach } = attending.visit({ isPaused, onOpened: resolve })
+          const { visitor, signal, onReach } = attending.visit({ isPaused, follow: followed, onOpened: resolve })
           playWorld(options, { ...how, signal }, undefined, { visitor, onReach }).then(
             () => onEnd?.(undefined),
             (error) => {
@@ -56,6 +56,13 @@ export function createDirector(attending: Attending, { world, run, form, onEnd }
 type Given<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> }
 const only = <T extends object>(parts: T): Given<T> =>
   Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as Given<T>
+
+/** @throws RecoError `studio.nobody` */
+export function peopleIn(text: string, users: number): number[] {
+  const people = text.split(',').flatMap((one) => (one.trim() === '' ? [] : [Number(one)]))
+  mustTakePart(people, users)
+  return people
+}
 
 /** A page may choose among what it was offered; files are named by whoever opens the studio. */
 function offered(given: Start, { schema }: Form): void {

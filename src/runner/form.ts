@@ -1,11 +1,15 @@
 import * as z from 'zod'
 import { namesOn } from '../shelf.ts'
-import type { Form, Start } from '../studio/api.ts'
+import { type Form, Start } from '../studio/api.ts'
 import type { WorldOptions } from './options.ts'
 import { NUMBERS, numbersOf, type RunOptions } from './options.ts'
 
 /** What stands on the shelves, and what was named when the studio was opened: nothing else can be started from a page. */
-export function formOf(given: WorldOptions, run: Pick<RunOptions, 'sessions' | 'turns'>): Form {
+export function formOf(
+  given: WorldOptions,
+  run: Pick<RunOptions, 'sessions' | 'turns'>,
+  follow: readonly number[] = []
+): Form {
   const named = (value: unknown, names: readonly string[]) =>
     typeof value === 'string' && !names.includes(value) ? [value, ...names] : names
   const minds = namesOn('minds').filter((name) => name === 'rules' || name === given.mind)
@@ -29,6 +33,7 @@ export function formOf(given: WorldOptions, run: Pick<RunOptions, 'sessions' | '
     turns,
     slateSize,
     seed,
+    follow: follow.join(', '),
     isPaused: false
   }
   const shape = Object.fromEntries(
@@ -37,8 +42,8 @@ export function formOf(given: WorldOptions, run: Pick<RunOptions, 'sessions' | '
   const numbers = Object.fromEntries(
     Object.entries(NUMBERS).map(([name, schema]) => [name, schema.describe(SAYS[name]!)])
   )
-  const isPaused = z.boolean().describe(SAYS.isPaused!)
-  const schema = z.toJSONSchema(z.strictObject({ ...shape, ...numbers, isPaused }), { io: 'input', target: 'draft-7' })
+  const shared = { follow: Start.shape.follow.describe(SAYS.follow!), isPaused: z.boolean().describe(SAYS.isPaused!) }
+  const schema = z.toJSONSchema(z.strictObject({ ...shape, ...numbers, ...shared }), { io: 'input', target: 'draft-7' })
   return { schema: schema as Record<string, unknown>, values, recommenders: choices.recommender }
 }
 
@@ -56,5 +61,6 @@ const SAYS: Readonly<Record<string, string>> = {
   turns: 'Slates that a visit may have',
   slateSize: 'Items on a slate',
   seed: 'The same seed, the same people and luck',
+  follow: 'People to follow from the beginning, by number',
   isPaused: 'Wait before the first slate'
 }

@@ -235,6 +235,13 @@ export const Start = z.strictObject({
   mind: z.string().max(1_000).optional(),
   catalogue: z.string().max(1_000).optional(),
   ...NUMBERS_OF_FORM,
+  /** People who are followed from the beginning, by number, with commas. */
+  follow: z
+    .string()
+    .trim()
+    .max(400)
+    .regex(/^(?:\d{1,8}(?:\s*,\s*\d{1,8})*)?$/, 'numbers of people, with commas: 17, 42')
+    .optional(),
   /** Waits before the first turn. */
   isPaused: z.boolean().default(false)
 })

@@ -75,7 +75,7 @@ function advise({ log, out }: Given, { interrupted, manifest }: RunResult): void
   const other = manifest.recommender.name === 'popular' ? 'instructable' : 'popular'
   const next =
     log !== undefined && out === undefined && !interrupted
-      ? `report ${plain(log)} makes a page of it`
+      ? `studio ${plain(log)} looks at it again, person by person`
       : `compare ${manifest.recommender.hash ? '<file>' : manifest.recommender.name} ${other} sets two against each other`
   tell(`next    ${calledAs()} ${next}`)
 }

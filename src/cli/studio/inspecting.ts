@@ -1,3 +1,4 @@
+import { RecoError } from '../../contract/error.ts'
 import type { Attending } from '../../runner/attending.ts'
 import type { Visiting } from '../../runner/react.ts'
 import type { Given } from '../given.ts'
@@ -68,10 +69,11 @@ async function inspectingFor(given: Given): Promise<Inspecting | undefined> {
     async ready() {
       if (!isAttended || viewers() > 0) return
       tell('waiting for a page to open it; Enter starts without')
-      await until(() => viewers() > 0, { isEnterEnough: true })
+      if ((await until(() => viewers() > 0, { isEnterEnough: true })) === 'Ctrl-C') throw stopped()
     },
     async linger() {
       if (isAttended || viewers() > 0) tell('it can still be looked at; Ctrl-C ends it')
+      else tell(`it can be looked at for ${NOBODY_CAME} s more, and for as long as somebody does; Ctrl-C ends it`)
       const patience = isAttended ? Number.POSITIVE_INFINITY : NOBODY_CAME * 1_000
       const since = performance.now()
       let hasCome = viewers() > 0
@@ -86,17 +88,25 @@ async function inspectingFor(given: Given): Promise<Inspecting | undefined> {
   }
 }
 
-/** Resolves once it is so, at Ctrl-C, or at Enter where that is enough. */
-function until(isSo: () => boolean, { isEnterEnough = false } = {}): Promise<void> {
+const stopped = () =>
+  new RecoError('run.interrupted', {
+    what: 'It was stopped before it began.',
+    fix: 'Start it again; nothing was written.'
+  })
+
+/** Resolves once it is so, at Ctrl-C, or at Enter where that is enough; with what it was. */
+function until(isSo: () => boolean, { isEnterEnough = false } = {}): Promise<'so' | 'Ctrl-C' | 'Enter'> {
   return new Promise((resolve) => {
-    const done = () => {
+    const done = (why: 'so' | 'Ctrl-C' | 'Enter') => {
       clearInterval(timer)
-      process.off('SIGINT', done)
-      if (isEnterEnough) process.stdin.off('data', done).pause()
-      resolve()
+      process.off('SIGINT', interrupt)
+      if (isEnterEnough) process.stdin.off('data', enter).pause()
+      resolve(why)
     }
-    const timer = setInterval(() => isSo() && done(), LOOK_EVERY)
-    process.on('SIGINT', done)
-    if (isEnterEnough) process.stdin.on('data', done).resume()
+    const interrupt = () => done('Ctrl-C')
+    const enter = () => done('Enter')
+    const timer = setInterval(() => isSo() && done('so'), LOOK_EVERY)
+    process.on('SIGINT', interrupt)
+    if (isEnterEnough) process.stdin.on('data', enter).resume()
   })
 }

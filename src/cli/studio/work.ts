@@ -1,5 +1,7 @@
 import { BehaviorSubject } from 'rxjs'
-import { checkNames } from '../../runner/setting.ts'
+import { RecoError } from '../../contract/error.ts'
+import { numbersOf } from '../../runner/options.ts'
+import { checkNames, settingOf } from '../../runner/setting.ts'
 import type { Programme, Show } from '../../studio/index.ts'
 import { type Given, parseGiven, runOf, worldOf } from '../given.ts'
 import { print, printJson } from '../output.ts'
@@ -9,6 +11,11 @@ import { newHub, type Opening, openFor } from './opening.ts'
 /** Opens the page, prints where it is, and stays until it is told to go. */
 export async function work(log: string | undefined, typed: Readonly<Record<string, unknown>>): Promise<void> {
   const given = parseGiven(typed)
+  if (log !== undefined && given.start)
+    throw new RecoError('run.bad-option', {
+      what: 'A log is looked at again, and --start begins a run.',
+      fix: 'Name a log, or give --start.'
+    })
   const opening = log === undefined ? await runs(given) : await ofLog(log, given)
   const { studio, address } = await openFor(given, opening)
   if (given.json) printJson({ url: address, token: studio.token, port: studio.port })
@@ -31,7 +38,7 @@ interface Ready extends Opening {
 
 /** A page where runs are started. */
 async function runs(given: Given): Promise<Ready> {
-  const [{ createAttending }, { createDirector }, { formOf }] = await Promise.all([
+  const [{ createAttending }, { createDirector, peopleIn }, { formOf }] = await Promise.all([
     import('../../runner/attending.ts'),
     import('../../runner/directing.ts'),
     import('../../runner/form.ts')
@@ -39,12 +46,13 @@ async function runs(given: Given): Promise<Ready> {
   const hub = newHub()
   const world = worldOf(given)
   const run = runOf(given)
-  const form = formOf(world, run)
   checkNames(world)
+  peopleIn(given.follow?.join() ?? '', numbersOf({ ...world, ...run }).users)
+  await settingOf(world) // what is wrong with a file is told before anybody opens the page
+  const form = formOf(world, run, given.follow)
   const attending = createAttending({
     inspect: hub.observer,
-    pace: given.pace === undefined ? PACE : given.pace,
-    ...(given.follow ? { follow: given.follow } : {})
+    pace: given.pace === undefined ? PACE : given.pace
   })
   const director = createDirector(attending, {
     world,
