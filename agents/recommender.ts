@@ -7,6 +7,7 @@ import {
   type RecommenderDefinition,
   type RecommenderSetting
 } from '../src/define.ts'
+import { created } from '../src/streams/broken.ts'
 import type { Bus } from '../src/streams/bus.ts'
 import { createShown, type Shown } from '../src/streams/shown.ts'
 import { brokeServing, messageOf } from '../src/streams/slate.ts'
@@ -71,7 +72,7 @@ export function createRecommenderAgent(
   bus: Bus,
   { name, people, inspect, gathersLater = false, past }: AgentOptions
 ): RecommenderAgent {
-  const recommender = definition.create(setting)
+  const recommender = created('recommender', name, () => definition.create(setting))
   const kept = definition.repeats ? undefined : (past?.shown ?? createShown(people, setting.catalogue.size))
   const shown = kept ?? nothingKept(name)
   const withdrawn = new Set(past?.withdrawn)

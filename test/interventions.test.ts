@@ -144,6 +144,19 @@ test('where one is refused, no log is left behind', async () => {
   expect(existsSync(log)).toBe(false)
 })
 
+test('a recommender that cannot be made is told by its name', async () => {
+  const boom = {
+    description: 'x',
+    create: () => {
+      throw new Error('boom')
+    }
+  }
+  await expect(createWorld({ users: 5, recommender: boom as never }).run({ turns: 1 })).rejects.toMatchObject({
+    code: 'recommender.broken',
+    message: expect.stringContaining('create() of "own" broke: boom')
+  })
+})
+
 test.each([
   [{ do: 'drop-item', item: 'nowhere', session: 0, turn: 0 }, 'intervention.no-such-item'],
   [{ do: 'swap-recommender', to: 'popularr', session: 0, turn: 0 }, 'shelf.unknown-name'],

@@ -66,7 +66,7 @@ test('a run that is stopped knows those under way as far as they got', async () 
   expect(result.stay[0]!.atRisk).toBe(300)
 })
 
-test('a visit that broke is not in the curve, however far it got', async () => {
+test('a visit that broke is known as far as it got, and is no leaving', async () => {
   const bare: RecommenderDefinition = {
     description: 'Has nothing for every third person from the third slate on',
     create: () => ({
@@ -79,7 +79,11 @@ test('a visit that broke is not in the curve, however far it got', async () => {
   const whole = ended.filter(({ how }) => how !== 'failed')
   expect(result.endings.failed).toBeGreaterThan(30)
   expect(whole.length + result.endings.failed).toBe(300)
+  const turns = [1, 2, 3, 4, 5, 6]
   expect(result.stay.map(({ atRisk }) => atRisk)).toEqual(
-    [1, 2, 3, 4, 5, 6].map((turn) => whole.filter(({ turns }) => turns >= turn).length)
+    turns.map((turn) => ended.filter((visit) => visit.turns >= turn).length)
+  )
+  expect(result.stay.map(({ left }) => left)).toEqual(
+    turns.map((turn) => whole.filter((visit) => visit.how === 'left' && visit.turns === turn).length)
   )
 })

@@ -73,6 +73,15 @@ describe('recoworld studio', { timeout: 90_000 }, () => {
     const wrong = await under.post('/api/interventions', { do: 'drop-item', item: 'nowhere' })
     expect(wrong.status).toBeGreaterThanOrEqual(400)
     expect(await wrong.json()).toMatchObject({ error: { code: 'intervention.no-such-item' } })
+    const file = await under.post('/api/interventions', { do: 'swap-recommender', to: join(ROOT, 'package.json') })
+    expect(await file.json()).toMatchObject({ error: { code: 'studio.not-offered' } }) // nobody names files from a page
+    for (const [trait, code] of [
+      ['__proto__', 'intervention.no-such-trait'],
+      ['turn', 'intervention.no-such-trait']
+    ]) {
+      const refused = await under.post('/api/interventions', { do: 'set-trait', trait, value: 0.5 })
+      expect(await refused.json()).toMatchObject({ error: { code } })
+    }
     for (const one of [
       { do: 'swap-recommender', to: 'random' },
       { do: 'drop-item', item: 'cook-001' },

@@ -109,12 +109,12 @@ test('a person of the crowd has the same track as one who lives', async () => {
 test.each(['crowd', 'live'] as const)('anybody is followed from the moment somebody looks: %s', async (engine) => {
   const told: Track[] = []
   const options = { engine, cohort: 0, sessions: 2, users: 200 } as const
-  const { show } = await lookOn(options, (opened) => {
-    const subscription = opened.changed$.subscribe(() => {
-      if (opened.frame().session !== 1) return
-      subscription.unsubscribe()
-      opened.track(5).subscribe((track) => told.push(track))
-    })
+  const { show } = await lookOn(options, (opened, live) => {
+    const { ready } = live
+    live.ready = (place) => {
+      ready(place)
+      if (place.session === 1 && place.turn === 1) opened.track(5).subscribe((track) => told.push(track))
+    }
   })
   const { show: whole } = await lookOn({ ...options, follow: [5] })
   const all = listen(whole, 5)[0]!
@@ -360,4 +360,14 @@ test('items are found by words of their titles', async () => {
   const { id, title } = found[3]!
   expect(show.items(` ${title.toUpperCase()} `, 5)).toContainEqual({ id, title })
   expect(show.items('no such title at all', 5)).toEqual([])
+})
+
+test.each([1, 2, 20])('of %i people, all counts are numbers, turn by turn', async (users) => {
+  const { show } = await lookOn({ engine: 'live', population: 'everyone', users, turns: 8 })
+  const turns = show.turns()
+  expect(turns.length).toBeGreaterThan(0)
+  for (const { states, present, arrows } of turns) {
+    expect([present, ...states, ...arrows].every(Number.isFinite)).toBe(true)
+    expect(states[0]).toBe(users) // all are in the root
+  }
 })

@@ -34,6 +34,8 @@ const ALONE = [
   'model.bad-option',
   'model.bad-file',
   'model.no-llama',
+  'mind.broken',
+  'recommender.broken',
   'mind.no-weights',
   'mind.no-model',
   'estimate.no-rehearsal',

@@ -100,7 +100,7 @@ export interface RunResult {
 
 /**
  * One step of the curve of who stays (Kaplan–Meier): leaving is what is waited for; a visit that reached the turn limit, or
- * that was under way when the run was stopped, is known as far as it got. Visits that failed are left out, and counted in
+ * that was under way when the run was stopped, is known as far as it got. Visits that failed are known as far as they got, too, and counted in
  * `endings.failed`.
  */
 export interface StayStep {

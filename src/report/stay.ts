@@ -84,7 +84,11 @@ function explained(known: readonly Stayed[]): string {
     ...(hasSeveral
       ? ['Where people came several times, the bands are as wide as if all visits of a person went alike.']
       : []),
-    ...(failed > 0 ? [`${many(failed, 'visit')} that broke ${failed === 1 ? 'is' : 'are'} left out.`] : [])
+    ...(failed > 0
+      ? [
+          `${many(failed, 'visit')} that broke ${failed === 1 ? 'is' : 'are'} known as far as ${failed === 1 ? 'it' : 'they'} got.`
+        ]
+      : [])
   ].join(' ')
 }
 

@@ -2,6 +2,7 @@ import { BehaviorSubject, type Observable } from 'rxjs'
 import type { ChartView } from '../contract/chart.ts'
 import { RecoError } from '../contract/error.ts'
 import type { Intervention } from '../contract/intervention.ts'
+import { namesOn } from '../shelf.ts'
 import type { InspectionObserver } from '../streams/cast.ts'
 import type { Act, Interference } from '../studio/api.ts'
 import { createLive } from '../studio/live/index.ts'
@@ -15,6 +16,8 @@ export interface AttendingOptions {
   readonly follow?: readonly number[]
   /** Told of their statecharts, and of the recommender's, as XState tells it. */
   readonly inspect?: InspectionObserver | undefined
+  /** Recommenders that may take over, by name or path: nobody who looks on names a file. Left out: those of the shelf. */
+  readonly recommenders?: readonly string[] | undefined
   /** Turns a second at first; null: as fast as it goes. */
   readonly pace?: number | null
 }
@@ -59,7 +62,12 @@ interface UnderWay {
   scene?: Scene
 }
 
-export function createAttending({ follow = [], inspect, pace = null }: AttendingOptions = {}): Attending {
+export function createAttending({
+  follow = [],
+  inspect,
+  recommenders = namesOn('recommenders'),
+  pace = null
+}: AttendingOptions = {}): Attending {
   const shows = new BehaviorSubject<Show | undefined>(undefined)
   let current: UnderWay | undefined
   const drawings = createDrawings()
@@ -127,6 +135,8 @@ export function createAttending({ follow = [], inspect, pace = null }: Attending
     },
     async intervene(interference) {
       const { gate, scene } = mustRun()
+      if (interference.do === 'swap-recommender' && !recommenders.includes(interference.to))
+        throw notOffered(interference.to, recommenders)
       const asked = interventionOf(interference, scene)
       await gate.wish(({ session, turn }) => ({ ...asked, session, turn }))
     },
@@ -149,6 +159,18 @@ export function mustTakePart(people: readonly number[], users: number): void {
   })
 }
 
+const both = () =>
+  new RecoError('studio.both', {
+    what: 'A segment and a person were named, and a trait is set for one of them.',
+    fix: 'Name a segment, or a person, or neither for everybody.'
+  })
+
+const notOffered = (to: string, names: readonly string[]) =>
+  new RecoError('studio.not-offered', {
+    what: `"${to}" is no recommender that can take over; there are ${names.join(', ')}.`,
+    fix: 'Name a file of your own when you open the studio: --recommender ./mine.ts'
+  })
+
 const startedElsewhere = () =>
   new RecoError('studio.started-elsewhere', {
     what: 'This page looks on at a run that a command has started.',
@@ -160,6 +182,7 @@ type Asked = Intervention extends infer One ? (One extends Intervention ? Omit<O
 function interventionOf(asked: Interference, { people }: Scene): Asked {
   if (asked.do !== 'set-trait') return asked
   const { segment, user, ...rest } = asked
+  if (segment !== undefined && user !== undefined) throw both()
   if (user !== undefined) return { ...rest, whom: { user } }
   if (segment === undefined) return { ...rest, whom: 'everyone' }
   const found = people.segments[segment]

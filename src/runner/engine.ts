@@ -45,7 +45,9 @@ export function engineOf(
       what: `${threads} threads were asked for, and ${stuck} cannot go to another thread.`,
       fix: asking
         ? 'Leave out threads: its waiting is what takes time, and one thread waits for many.'
-        : 'Put it into a file and give the path, or leave out threads.'
+        : isVisited || options.interventions?.length
+          ? 'Leave out threads: it is played in one.'
+          : 'Put it into a file and give the path, or leave out threads.'
     })
   const isOracle = recommender.definition.oracle === true
   const many = Math.min(MOST_THREADS, availableParallelism(), users)

@@ -41,7 +41,7 @@ export const traitsOf = (specs: MindDefinition['columns']): string[] => [
 ]
 
 const isTrait = (specs: MindDefinition['columns'], name: string): boolean => {
-  const spec = specs[name]
+  const spec = Object.hasOwn(specs, name) ? specs[name] : undefined
   return spec !== undefined && (spec.per ?? 'person') === 'person' && spec.type.startsWith('f')
 }
 
@@ -131,10 +131,14 @@ function concerned(whom: Whom, { users, people }: Reach): number[] {
   return found
 }
 
+/** What a mindset keeps in its context to know where it is; nobody's trait. */
+const BOOKS: readonly string[] = ['session', 'turn']
+
 /** @throws RecoError `intervention.no-such-trait` */
 function checkTrait({ cast, specs }: Reach, trait: string): void {
   const { context } = cast.snapshot(0) as { context: Readonly<Record<string, unknown>> }
-  if (typeof context[trait] !== 'number' && !isTrait(specs, trait)) throw noSuchTrait(trait, traitsOf(specs))
+  const isFelt = Object.hasOwn(context, trait) && typeof context[trait] === 'number' && !BOOKS.includes(trait)
+  if (!isFelt && !isTrait(specs, trait)) throw noSuchTrait(trait, traitsOf(specs))
 }
 
 /** What the mindset keeps is set there, anything else in the mind. */

@@ -1,5 +1,6 @@
 import { createCast, type Inspection } from '../../agents/user.ts'
 import { createVisits } from '../../agents/visit.ts'
+
 import session from '../../machines/session.ts'
 import { peopleOf } from '../../populations/sample.ts'
 import { RecoError } from '../contract/error.ts'
@@ -15,6 +16,7 @@ import { createCrowdVisits } from '../crowd/visits.ts'
 import { createChance } from '../kernel/chance.ts'
 import { allocate } from '../kernel/columns.ts'
 import { allOn, checked, fromShelf, namesOn } from '../shelf.ts'
+import { created } from '../streams/broken.ts'
 import type { Cast, Visits } from '../streams/cast.ts'
 import { createCatalogue } from '../world/catalogue.ts'
 import type { Range } from '../world/parts.ts'
@@ -58,7 +60,10 @@ export function mindOf(
 ): { mind: Mind; columns: ColumnsOf<Record<string, ColumnSpec>> } {
   const widths = { topics: catalogue.topics.length, formats: FORMATS.length }
   const columns = allocate(mind.definition.columns, users, widths)
-  return { mind: mind.definition.create({ catalogue, chance, columns, ...(models ? { models } : {}) }), columns }
+  const made = created('mind', mind.source.name, () =>
+    mind.definition.create({ catalogue, chance, columns, ...(models ? { models } : {}) })
+  )
+  return { mind: made, columns }
 }
 
 /** Everybody's mindset and visit, run the way that was chosen. */

@@ -170,7 +170,6 @@ export function createLife(parts: WorldParts, chronicle: Chronicle, tallies: Tal
       counts.leaveCauses[reason] = (counts.leaveCauses[reason] ?? 0) + 1
       left[reviewed[user]!]!++
     }
-    if (how === 'failed') for (let slates = reviewed[user]!; slates >= 0; slates--) through[slates]!--
     if (how === 'truncated') tell(user, { type: 'session.truncated', session, turn })
     if (because === 'recommender.failed') tell(user, { type: 'session.failed', session, turn })
     witness?.ended?.(user, session, turn, how, reason)

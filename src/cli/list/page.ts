@@ -1,4 +1,5 @@
 import { CHART_STYLE, type Chart, type ChartView } from '../../chart/index.ts'
+import { visible } from '../../contract/visible.ts'
 import { type Html, html, markup, textOf } from '../../report/html.ts'
 import { STYLE } from '../../report/style.ts'
 
@@ -36,7 +37,7 @@ const count = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : '
 
 const table = (about: string, heads: readonly string[], rows: readonly (readonly string[])[]): Html => html`
 <div class="scroll" role="region" aria-label="${about}" tabindex="0"><table><thead><tr>${heads.map((head) => html`<th class="word" scope="col">${head}</th>`)}</tr></thead>
-<tbody>${rows.map(([first, ...rest]) => html`<tr><th class="word" scope="row">${first}</th>${rest.map((cell) => html`<td class="word">${cell}</td>`)}</tr>`)}</tbody></table></div>`
+<tbody>${rows.map(([first, ...rest]) => html`<tr><th class="word" scope="row">${visible(first ?? '')}</th>${rest.map((cell) => html`<td class="word">${visible(cell)}</td>`)}</tr>`)}</tbody></table></div>`
 
 function statesTable({ states }: Chart): Html {
   const rows = states.map(({ id, type, initial, description, tags, entry, exit, invokes }) => [

@@ -1,6 +1,7 @@
 import { RecoError } from '../../contract/error.ts'
 import type { Attending } from '../../runner/attending.ts'
 import type { Visiting } from '../../runner/react.ts'
+import { namesOn } from '../../shelf.ts'
 import type { Given } from '../given.ts'
 import { INTERRUPTED } from '../perform.ts'
 import { tell } from '../stderr.ts'
@@ -43,6 +44,7 @@ async function inspectingFor(given: Given): Promise<Inspecting | undefined> {
   const hub = newHub()
   const attending: Attending = createAttending({
     inspect: hub.observer,
+    ...(given.recommender ? { recommenders: [given.recommender, ...namesOn('recommenders')] } : {}),
     pace: given.pace ?? null,
     ...(given.follow ? { follow: given.follow } : {})
   })

@@ -52,6 +52,7 @@ async function runs(given: Given): Promise<Ready> {
   const form = formOf(world, run, given.follow)
   const attending = createAttending({
     inspect: hub.observer,
+    recommenders: form.recommenders,
     pace: given.pace === undefined ? PACE : given.pace
   })
   const director = createDirector(attending, {

@@ -52,7 +52,7 @@ export function createCounting({ manifest, people, catalogue, mindset, cast }: S
 
   function recount(): Standing {
     here = headcount.count()
-    for (const [group, many] of stuck.entries()) here.present[group]! -= many
+    for (const [group, many] of stuck.entries()) here.present[group] = Math.max(0, here.present[group]! - many)
     countedAt = performance.now()
     hasMoved = false
     return here

@@ -58,6 +58,8 @@ export function createHeadcount(census: Census, shape: Shape, groups: Groups): H
       if (at >= counts.length) grow(at)
       counts[at]!++
     }
+    const found = census.configurations.length * many // some may have been found on the way
+    if (counts.length < found) grow(found - 1)
   }
 
   /** A census may find a configuration as it looks a person up. */
