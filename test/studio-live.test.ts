@@ -47,10 +47,11 @@ test('segments make up the whole, in frames and in views', async () => {
   for (const [at, frame] of all.entries()) {
     const fromParts = (of: (frame: Frame) => number) => sum(parts.map((frames) => of(frames[at]!)))
     expect(frame.present).toBe(fromParts(({ present }) => present))
+    expect(frame.stayed).toBe(fromParts(({ stayed }) => stayed))
     for (const i of frame.states.keys()) expect(frame.states[i]).toBe(fromParts(({ states }) => states[i]!))
     for (const i of frame.arrows.keys()) expect(frame.arrows[i]).toBe(fromParts(({ arrows }) => arrows[i]!))
   }
-  expect(sum(all.map(({ present }) => present))).toBe(result.userSteps)
+  expect(all.at(-1)!.done).toBe(result.userSteps)
   const whole = show.population()
   const views = segments.map((_, at) => show.population(at))
   expect(whole.endings.left).toBe(sum(views.map(({ endings }) => endings.left!)))
@@ -172,8 +173,20 @@ test('frames come while it runs, and what they say only grows', async () => {
   await expect.poll(() => frames.at(-1)!.phase).toBe('ended') // the last movement is never left without a beat
   expect(show.turns(undefined, 3).map(({ turn }) => turn)).toEqual([0, 3, 5])
   expect(show.turns().map(({ done }) => done)).toEqual(
-    show.turns().map((_, at, all) => sum(all.slice(0, at + 1).map(({ present }) => present)))
+    show.turns().map((_, at, all) => 4_000 + sum(all.slice(0, at).map(({ present }) => present)))
   )
+})
+
+test('who is present is who the states have as here, at every turn; who stayed to the end is told beside', async () => {
+  const { show, result } = await lookOn({ users: 500 })
+  const away = show.view.states.flatMap((id, at) => (/\.visit\.(?:away|churned)$/.test(id) ? [at] : []))
+  expect(away.length).toBeGreaterThan(0)
+  const turns = show.turns()
+  for (const { present, states } of [...turns, show.frame()])
+    expect(present).toBe(500 - sum(away.map((at) => states[at]!)))
+  expect(turns[1]!.present).toBeGreaterThan(0)
+  expect(turns.map(({ stayed }) => stayed)).toEqual([0, 0, 0, 0, 0, result.endings.truncated])
+  expect(show.frame()).toMatchObject({ present: 0, stayed: result.endings.truncated })
 })
 
 test('a run that broke says so, and what was seen of it stays', async () => {
@@ -218,7 +231,9 @@ test('a mind that breaks as its person comes is a visit of no slate, and nobody 
   const { retention, endings, flows } = show.population()
   expect(endings).toEqual(result.endings)
   expect(endings.failed).toBe(20)
-  expect(show.turns()[0]!.present).toBe(20)
+  expect(show.turns()[0]!.present).toBe(
+    20 - show.turns()[0]!.states[show.view.states.indexOf('attention.visit.away.left')]!
+  )
   expect(retention[0]!).toMatchObject({ visits: 40, curve: [{ turn: 0, atRisk: 40 }, { atRisk: 20 }] })
   expect(retention[0]!.curve.at(-1)!.share).toBeCloseTo(result.metrics.retention!.value, 12)
   const first = flows.links.filter(({ fromTurn }) => fromTurn === -1)
@@ -311,6 +326,15 @@ test('what is done to the world is in frames, and in the stories of those whom i
     { turn: 2, says: 'patience is set to 0.9 for person 3.' }
   ])
   expect(show.turns().map(({ interventions }) => interventions.length)).toEqual([0, 1, 2, 2, 2, 2])
+  expect(show.turns().map(({ recommender }) => recommender === 'popular')).toEqual([
+    false,
+    true,
+    true,
+    true,
+    true,
+    true
+  ])
+  expect(show.frame().recommender).toBe('popular')
   const told = (user: number) => linesOf(listen(show, user)).filter(({ kind }) => kind === 'intervened').length
   expect([3, 4].map(told)).toEqual([2, 1])
   const { dutyArrows } = show.view

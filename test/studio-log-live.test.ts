@@ -20,6 +20,10 @@ const known = ({ perSecond: _, left: __, dutyArrows: ___, ...frame }: Frame) => 
 test.each([
   { mindset: 'attention', sessions: 3, turns: 9, users: 120 },
   { mindset: 'goal-seeking', population: ['commuters', 'everyone'], sessions: 2, users: 150, engine: 'live' },
+  {
+    users: 60,
+    interventions: [{ do: 'swap-recommender', to: 'popular', session: 0, turn: 2 }]
+  },
   { mindset: 'overloaded', recommender: 'random', users: 80 }
 ] satisfies Looked[])('a log shows what was shown while it was written: %o', async (options) => {
   const log = newFile()

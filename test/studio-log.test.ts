@@ -247,7 +247,10 @@ test('a run that was stopped, and one that never finished, are shown as far as t
   const show = await shown(half)
   expect(show.view.note).toContain('did not finish')
   expect(show.ended).toEqual({ result: null, error: null })
-  expect(show.frame()).toMatchObject({ session: 0, turn: 1, present: 60 })
+  expect(show.frame()).toMatchObject({ session: 0, turn: 1, stayed: 0 })
+  const { present, states } = stopped.turns()[1]!
+  expect(present).toBeGreaterThan(50)
+  expect(show.frame()).toMatchObject({ present, states })
 })
 
 test('a log of nobody yet is a show of nobody', async () => {

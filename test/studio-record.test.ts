@@ -235,7 +235,7 @@ test('a record tells what was done, asked for and shown, turn by turn and segmen
   const record = createRecord(groups(4), shape, 2)
   const moodOf = () => 0
   const standing = { present: new Float64Array(2), states: new Float64Array(), arrows: new Float64Array() }
-  const turn = { session: 0, present: [2, 2], standing, done: 4, left: 4, perSecond: 0, duty: [] }
+  const turn = { session: 0, recommender: 'popular', standing, done: 4, left: 4, perSecond: 0, duty: [] }
   record.begin(0, [2, 2], moodOf)
   expect(record.turns()).toEqual([])
   const click = actionBit('click')

@@ -59,8 +59,12 @@ export interface Frame {
   /** Of the turn that is under way or was the last; turn −1 before the first. */
   readonly session: number
   readonly turn: number
-  /** People who take part in this turn; of the segment, where one was asked for. */
+  /** People who are here now, by the same count as `states`; of the segment, where one was asked for. */
   readonly present: number
+  /** Of this visit, people who were here until the stage ended it; none before. */
+  readonly stayed: number
+  /** Who recommends now, by name. */
+  readonly recommender: string
   /** Turns a second at most; null: as fast as it goes. */
   readonly pace: number | null
   /** User-steps done, the most that are left, and how many a second lately. */

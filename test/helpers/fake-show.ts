@@ -25,7 +25,7 @@ export interface FakeShow extends Show {
   /** Turns a second, as frames tell it; who ticks has to keep to it. */
   pace(turns: number | null): void
   /** Somebody reached into it. */
-  intervened(says: string): void
+  intervened(says: string, takesOver?: string): void
   end(error?: string): void
   /** Who looks at changed$ and at tracks. */
   readonly onlookers: { readonly changed: number; readonly tracks: number }
@@ -81,6 +81,8 @@ export function fakeShow(options: FakeShowOptions = {}): FakeShow {
   let ended: Ended | undefined
   let place = { session: 0, turn: -1 }
   let waiting: number[] = []
+  let stayed: number[] = []
+  let recommender = manifest.recommender.name
   let next = 0
   let asked = 0
   let done = 0
@@ -108,6 +110,7 @@ export function fakeShow(options: FakeShowOptions = {}): FakeShow {
   }
   const begin = () => {
     const isOver = place.turn + 1 >= turns
+    stayed = isOver ? Array.from({ length: users }, (_, user) => user).filter(isHere) : []
     if (isOver) for (let user = 0; user < users; user++) if (isHere(user)) fire(user, 'session.truncated', () => 0)
     if (isOver && place.session + 1 >= sessions) return show.end()
     place = isOver ? { session: place.session + 1, turn: 0 } : { ...place, turn: place.turn + 1 }
@@ -142,12 +145,24 @@ export function fakeShow(options: FakeShowOptions = {}): FakeShow {
 
   function frameOf(segment?: number): Frame {
     const { states, arrows } = walk.counts(segment)
-    const present =
-      segment === undefined ? waiting.length : waiting.filter((user) => segmentOf(user) === segment).length
+    const isOf = (user: number) => segment === undefined || segmentOf(user) === segment
+    const present = Array.from({ length: users }, (_, user) => user).filter((user) => isHere(user) && isOf(user)).length
     const left = phase === 'ended' ? 0 : Math.max(0, users * sessions * turns - done)
     const perSecond = phase === 'running' ? Math.round(users * (0.9 + 0.2 * luck())) : 0
     const counts = { states, arrows, dutyArrows: [...rounds] }
-    return { phase, ...place, present, pace, done, left, perSecond, ...counts, interventions: [...interventions] }
+    return {
+      phase,
+      ...place,
+      present,
+      stayed: stayed.filter(isOf).length,
+      recommender,
+      pace,
+      done,
+      left,
+      perSecond,
+      ...counts,
+      interventions: [...interventions]
+    }
   }
   const diaryFor = (user: number): Diary => {
     if (!Number.isInteger(user) || user < 0 || user >= users)
@@ -190,7 +205,8 @@ export function fakeShow(options: FakeShowOptions = {}): FakeShow {
       phase = isPaused ? 'paused' : 'running'
       changed.next()
     },
-    intervened(says) {
+    intervened(says, takesOver = recommender) {
+      recommender = takesOver
       interventions.push({ session: place.session, turn: Math.max(0, place.turn), says })
       for (const user of cohort.slice(0, 3)) diaries.get(user)?.line(place, { kind: 'intervened', text: says })
       changed.next()

@@ -13,8 +13,6 @@ const FRESH = 100
 
 /** Where the count stands. */
 export interface Count extends Place {
-  /** People of each segment who take part in this turn. */
-  readonly present: ArrayLike<number>
   readonly done: number
   readonly left: number
 }
@@ -22,7 +20,7 @@ export interface Count extends Place {
 export type Counting = ReturnType<typeof createCounting>
 
 /** Counts what everybody does: a look-up or two a slate, and one pass over all people a turn. */
-export function createCounting({ manifest, people, catalogue, mindset, cast }: Scene) {
+export function createCounting({ manifest, people, catalogue, mindset, cast, recommender }: Scene) {
   const { users, sessions, turns, seed } = manifest
   const groups = groupsOf(people.segments, users, people.segmentOf)
   const shape = shapeOf(mindset)
@@ -42,8 +40,7 @@ export function createCounting({ manifest, people, catalogue, mindset, cast }: S
   let countedAt = 0
   let hasMoved = true
   let steps = 0
-  let upcoming = recount().present // in the turn that comes next
-  let count: Count = { session: 0, turn: -1, present: upcoming, done: 0, left: users * turns * sessions }
+  let count: Count = { session: 0, turn: -1, done: 0, left: users * turns * sessions }
 
   function standing(): Standing {
     if (here && !(hasMoved && performance.now() - countedAt >= FRESH)) return here
@@ -94,11 +91,8 @@ export function createCounting({ manifest, people, catalogue, mindset, cast }: S
     /** Simulated ms of a person's clock, about; undefined before its first slate. */
     clockOf: (user: number): number | undefined => clock[user] || undefined,
     ready({ session, turn }) {
-      if (turn === 0) {
-        upcoming = recount().present
-        record.begin(session, upcoming, headcount.moodOf)
-      }
-      count = { ...count, session, turn, present: upcoming }
+      if (turn === 0) record.begin(session, recount().present, headcount.moodOf)
+      count = { ...count, session, turn }
     },
     breathed(done, left) {
       hasMoved = true
@@ -108,9 +102,8 @@ export function createCounting({ manifest, people, catalogue, mindset, cast }: S
     after({ session, turn }: Place, present: number, perSecond: number, duty: readonly number[]) {
       const left = present * (turns - turn - 1) + users * turns * (sessions - session - 1)
       count = { ...count, done: steps, left }
-      const now = recount()
-      upcoming = now.present
-      record.turnOver({ ...count, standing: now, perSecond, duty: [...duty] }, headcount.moodOf)
+      const now = { ...count, standing: recount(), recommender: recommender().name, perSecond, duty: [...duty] }
+      record.turnOver(now, headcount.moodOf)
     },
     closed() {
       recount()

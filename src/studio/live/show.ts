@@ -4,7 +4,7 @@ import type { InspectionObserver } from '../../streams/cast.ts'
 import type { Listener, Onlooker, Place } from '../../world/onlooker.ts'
 import type { Witness } from '../../world/parts.ts'
 import type { Ended, Frame, Phase } from '../api.ts'
-import { about, find, itemsLike, labelsOf, rowOf } from '../record/index.ts'
+import { about, find, itemsLike, labelsOf, rowOf, type Standing } from '../record/index.ts'
 import type { Scene, Show } from '../scene.ts'
 import { createStory } from '../story/index.ts'
 import { cohortOf } from './cohort.ts'
@@ -75,8 +75,9 @@ export function createShow(
   const stir = () => pulse.stir(counting.count.done)
 
   function frameOf(
-    of: { present: ArrayLike<number>; states: ArrayLike<number>; arrows: ArrayLike<number> },
-    when: Pick<Frame, 'session' | 'turn' | 'done' | 'left' | 'perSecond' | 'dutyArrows'>,
+    { present, states, arrows }: Standing,
+    stayed: ArrayLike<number>,
+    when: Pick<Frame, 'session' | 'turn' | 'done' | 'left' | 'perSecond' | 'dutyArrows' | 'recommender'>,
     segment?: number
   ): Frame {
     const { session, turn } = when
@@ -85,9 +86,10 @@ export function createShow(
       phase,
       pace,
       ...when,
-      present: rowOf(of.present, 1, segment)[0]!,
-      states: [...rowOf(of.states, shape.states.length, segment)],
-      arrows: [...rowOf(of.arrows, shape.arrows.length, segment)],
+      present: rowOf(present, 1, segment)[0]!,
+      stayed: rowOf(stayed, 1, segment)[0]!,
+      states: [...rowOf(states, shape.states.length, segment)],
+      arrows: [...rowOf(arrows, shape.arrows.length, segment)],
       interventions: changes.list.filter(wasMade)
     }
   }
@@ -108,17 +110,17 @@ export function createShow(
     },
     frame(segment) {
       mustBe(segment)
-      const { session, turn, present, done, left } = counting.count
-      const { states, arrows } = counting.standing()
+      const { session, turn, done, left } = counting.count
+      const recommender = scene.recommender().name
       const perSecond = phase === 'running' ? pulse.rate() : 0
-      const when = { session, turn, done, left, perSecond, dutyArrows: [...duty.counts] }
-      return frameOf({ present, states, arrows }, when, segment)
+      const when = { session, turn, done, left, perSecond, recommender, dutyArrows: [...duty.counts] }
+      return frameOf(counting.standing(), record.stayed, when, segment)
     },
     turns(segment, most) {
       mustBe(segment)
-      return record.turns(most).map(({ session, turn, present, standing, done, left, perSecond, duty: dutyArrows }) => {
-        const { states, arrows } = standing
-        return frameOf({ present, states, arrows }, { session, turn, done, left, perSecond, dutyArrows }, segment)
+      return record.turns(most).map(({ session, turn, standing, stayed, recommender, done, left, perSecond, duty }) => {
+        const when = { session, turn, done, left, perSecond, recommender, dutyArrows: duty }
+        return frameOf(standing, stayed, when, segment)
       })
     },
     population(segment) {

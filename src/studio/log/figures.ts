@@ -3,15 +3,15 @@ import { CAUSES, ENDINGS } from '../../contract/session.ts'
 import type { Place } from '../../world/onlooker.ts'
 import type { RunRecord } from '../record/index.ts'
 import type { Logged } from './logged.ts'
-import { BROKEN_AT_ONCE, DONE, ENDED, HEEDED, SAID, SHOWN, STARTED, UNSERVED } from './queries.ts'
+import { BROKEN_AT_ONCE, DONE, ENDED, HEEDED, SAID, STARTED } from './queries.ts'
 import type { Reading } from './reading.ts'
 
 /** Tells a record what a log says of all people, but for their mindsets. */
 export interface Figures {
   /** People of each segment who are there as a visit begins; those whose mind broke at once are told of before. */
   begin(session: number): Promise<Float64Array>
-  /** What was done, asked for and ended in a turn. Returns how many people of each segment took part in it. */
-  turn(place: Place): Promise<Float64Array>
+  /** What was done, asked for and ended in a turn. */
+  turn(place: Place): Promise<void>
 }
 
 export function createFigures(read: Reading, { rowOf, groups }: Logged, record: RunRecord): Figures {
@@ -60,11 +60,6 @@ export function createFigures(read: Reading, { rowOf, groups }: Logged, record: 
       await done(place)
       await said(place)
       await ended(place, (user) => place.turn > 0 || !broken.has(user))
-      const [served = []] = await read(place, SHOWN)
-      const [unserved = []] = await read(place, UNSERVED)
-      const present = bySegment(served)
-      for (const [segment, count] of bySegment(unserved).entries()) present[segment]! += count
-      return present
     }
   }
 }

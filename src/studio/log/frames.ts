@@ -3,13 +3,15 @@ import { rowOf, type TurnRecord } from '../record/index.ts'
 
 /** A turn's record as a frame: of one segment, or of all. */
 export function frameOf(turn: TurnRecord, phase: Phase, made: Frame['interventions'], segment?: number): Frame {
-  const { present, standing, session, done, left, perSecond, duty } = turn
-  const segments = present.length
+  const { standing, stayed, recommender, session, done, left, perSecond, duty } = turn
+  const segments = stayed.length
   return {
     phase,
     session,
     turn: turn.turn,
-    present: rowOf(present, 1, segment)[0]!,
+    present: rowOf(standing.present, 1, segment)[0]!,
+    stayed: rowOf(stayed, 1, segment)[0]!,
+    recommender,
     pace: null,
     done,
     left,

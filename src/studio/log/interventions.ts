@@ -1,6 +1,7 @@
 import type { EventOf, WorldEvent } from '../../contract/event.ts'
 import type { Intervention, Whom } from '../../contract/intervention.ts'
 import type { LogReader } from '../../storage/log-reader.ts'
+import type { Place } from '../../world/onlooker.ts'
 import { readIntervention } from '../story/interventions.ts'
 import type { Logged } from './logged.ts'
 
@@ -35,4 +36,14 @@ function isAmong(whom: Whom, row: number, users: Logged['users'], { of, segments
   if ('user' in whom) return users[row] === whom.user
   const { population, segment } = segments[of[row]!]!
   return population === whom.population && segment === whom.segment
+}
+
+/** Who had taken over last by a turn; undefined where nobody had. */
+export function recommenderAt({ session, turn }: Place, made: readonly Made[]): string | undefined {
+  const swaps = made.flatMap(({ event, change }) =>
+    change?.do === 'swap-recommender' && (event.session < session || (event.session === session && event.turn <= turn))
+      ? [change.to]
+      : []
+  )
+  return swaps.at(-1)
 }

@@ -5,7 +5,7 @@ import type { Cast, Census } from '../../streams/cast.ts'
 import type { Place } from '../../world/onlooker.ts'
 import { createHeadcount, createRecord, type RunRecord, type Shape, type TurnRecord } from '../record/index.ts'
 import { createFigures } from './figures.ts'
-import type { Made } from './interventions.ts'
+import { type Made, recommenderAt } from './interventions.ts'
 import type { Logged } from './logged.ts'
 import { createReading } from './reading.ts'
 import { createReplay } from './replay.ts'
@@ -40,27 +40,36 @@ export async function playAgain(stage: Stage, onProgress?: (done: number, left: 
   const { groups, only } = logged
   const record = createRecord(groups, shape, manifest.turns)
   const headcount = createHeadcount(census, shape, groups)
+  /** People of each segment whose visit failed, though their mindset does not know. */
+  const stuck = new Float64Array(groups.segments.length)
+  const ended: RunRecord['ended'] = (person, place, how, cause) => {
+    record.ended(person, place, how, cause)
+    if (how === 'failed' && headcount.isHere(person)) stuck[groups.of[person]!]!++
+  }
   const reading = createReading(log, only, groups.people)
   const replay = createReplay(reading, cast, logged, made)
-  const figures = createFigures(reading, logged, record)
+  const figures = createFigures(reading, logged, { ...record, ended })
   const spread = catalogue && createSpread(log, logged, catalogue, manifest.seed, record)
   const [[all = 0] = []] = await log.numbers(`SELECT count(*) FROM review_answered WHERE true${only}`)
   const perSecond = stage.result?.userStepsPerSecond ?? 0
   const duty = new Array<number>(stage.dutyArrows).fill(0)
   let done = 0
-  const now = (place: Place, present: ArrayLike<number>): TurnRecord => {
-    return { ...place, present, standing: headcount.count(), done, left: all - done, perSecond, duty }
+  const now = (place: Place): TurnRecord => {
+    const standing = headcount.count()
+    for (const [group, many] of stuck.entries()) standing.present[group] = Math.max(0, standing.present[group]! - many)
+    const recommender = recommenderAt(place, made) ?? manifest.recommender.name
+    return { ...place, standing, stayed: record.stayed, recommender, done, left: all - done, perSecond, duty }
   }
-  const before = now({ session: 0, turn: -1 }, new Float64Array(groups.segments.length))
+  const before = { ...now({ session: 0, turn: -1 }), stayed: new Float64Array(groups.segments.length) }
   for (const { session, turns } of await visitsIn(log, only)) {
     await replay.begin(session)
     record.begin(session, await figures.begin(session), headcount.moodOf)
     for (const turn of turns) {
       const place = { session, turn }
       done += await replay.turn(place)
-      const present = await figures.turn(place)
+      await figures.turn(place)
       await spread?.(place)
-      record.turnOver(now(place, present), headcount.moodOf)
+      record.turnOver(now(place), headcount.moodOf)
       onProgress?.(done, all - done)
     }
   }

@@ -28,7 +28,6 @@ export const INTERRUPTED = from('session_ended', ', "at"', " AND cause LIKE '%.r
 export const CHURNED = from('user_churned', ', "at"')
 
 export const BROKEN_AT_ONCE = from('mind_failed', '', " AND cause LIKE '%.session.started'")
-export const UNSERVED = from('recommender_failed')
 export const ENDED = from('session_ended', ', enum_code(how), enum_code(reason)')
 export const SAID = from('instruction_given', ', enum_code(instruction.act)')
 /** Only where the slate was gone through, too. */

@@ -20,8 +20,10 @@ const TURNS_TOLD = 240
 
 /** How a run was after a turn. */
 export interface TurnRecord extends Place {
-  /** People who took part in it, one number a segment. */
-  readonly present: ArrayLike<number>
+  /** People of each segment whose visit, the one under way, the stage had ended by then. */
+  readonly stayed: ArrayLike<number>
+  /** Who recommended, by name. */
+  readonly recommender: string
   readonly standing: Standing
   /** User-steps done, the most that are left, and how many a second. */
   readonly done: number
@@ -48,7 +50,9 @@ export interface RunRecord {
   followed(person: number, act: Act, before: number, after: number): void
   /** A visit ended, at this turn; also before `begin`, where a mind broke as its person came. */
   ended(person: number, place: Place, how: Ending, cause: Cause): void
-  turnOver(turn: TurnRecord, moodOf: (person: number) => number): void
+  turnOver(turn: Omit<TurnRecord, 'stayed'>, moodOf: (person: number) => number): void
+  /** People of each segment who were here until the stage ended the visit under way; so far. */
+  readonly stayed: ArrayLike<number>
   /** Nothing more will come. */
   close(): void
   /** Thinned out to `most`. */
@@ -75,6 +79,7 @@ export function createRecord(groups: Groups, shape: Shape, turns: number): RunRe
   const diversity = createDiversity(groups)
   const instructions = createInstructions(groups)
   const endings = createEndings(groups)
+  const stayed = new Float64Array(segments.length)
   const views = new Map<number | undefined, PopulationView>()
 
   function retentionOf(segment?: number): PopulationView['retention'] {
@@ -124,6 +129,7 @@ export function createRecord(groups: Groups, shape: Shape, turns: number): RunRe
   return {
     begin(session, present, moodOf) {
       retention.begin(present)
+      stayed.fill(0)
       if (session === 0) flows.note(-1, moodOf)
       views.clear()
     },
@@ -134,14 +140,16 @@ export function createRecord(groups: Groups, shape: Shape, turns: number): RunRe
     ended(person, { session, turn }, how, cause) {
       retention.ended(person, turn, how)
       endings.ended(person, how, cause)
+      if (how === 'truncated') stayed[groups.of[person]!]!++
       if (session === 0) flows.ended(person, how)
     },
     turnOver(turn, moodOf) {
       retention.turnOver(turn.turn + 1)
       if (turn.session === 0) flows.note(turn.turn, moodOf)
-      history.add({ turn, actions: actions.take(), diversity: diversity.take() })
+      history.add({ turn: { ...turn, stayed: stayed.slice() }, actions: actions.take(), diversity: diversity.take() })
       views.clear()
     },
+    stayed,
     close: () => views.clear(),
     turns: (most = Number.POSITIVE_INFINITY) => evenly(history.entries, most).map(({ turn }) => turn),
     population(segment) {

@@ -28,7 +28,7 @@ export function Controls() {
       {scene && !isUnderWay && (
         <section aria-labelledby="shown">
           <h2 id="shown">{scene.from === 'log' ? 'A log is shown' : 'The last run'}</h2>
-          <ManifestWords manifest={scene.manifest} />
+          <ManifestWords manifest={scene.manifest} now={frame?.recommender} />
           {scene.note !== null && <p class="muted">{visible(scene.note)}</p>}
         </section>
       )}
@@ -38,7 +38,7 @@ export function Controls() {
           <Done scene={scene} interventions={frame.interventions} />
           {mayAct && isUnderWay && scene.from === 'run' && (
             <div class="ways">
-              <Swap recommenders={form?.recommenders ?? []} now={scene.manifest.recommender.name} />
+              <Swap recommenders={form?.recommenders ?? []} now={frame.recommender} />
               <Withdraw />
               <SetTrait key={scene.run} scene={scene} />
             </div>

@@ -16,8 +16,8 @@ import { Timeline } from './timeline.tsx'
 const Welcome = lazy(() => import('../controls/welcome.tsx').then(({ Welcome }) => Welcome))
 
 /** Who meets what. */
-const headline = ({ manifest: { populations, recommender } }: SceneView) =>
-  `${listed(populations.map(({ name }) => visible(name)))} meet ${visible(recommender.name)}`
+const headline = ({ manifest: { populations, recommender } }: SceneView, now = recommender.name) =>
+  `${listed(populations.map(({ name }) => visible(name)))} meet ${visible(now)}`
 
 /** Where everybody is, and where they go. */
 export function Everyone() {
@@ -41,7 +41,7 @@ function Picture({ scene }: { readonly scene: SceneView }) {
     <div class={`whole${state === null ? '' : ' open'}`}>
       <div class="summary">
         <div class="title">
-          <h1>{headline(scene)}</h1>
+          <h1>{headline(scene, shown?.recommender)}</h1>
           <SegmentPicker scene={scene} />
         </div>
         {shown && (

@@ -16,14 +16,15 @@ interface Props {
 export function KeyFigures({ scene, frame, moods, total, isPast }: Props) {
   const { turns, sessions } = scene.manifest
   const isUnderWay = !isPast && (frame.phase === 'running' || frame.phase === 'paused')
+  const isOver = !isPast && frame.phase === 'ended'
   const all = frame.done + frame.left
   return (
     <div class="figures">
       <dl>
         <div>
-          <dt>Present</dt>
+          <dt>{frame.stayed > 0 || isOver ? 'Stayed to the end' : 'Present'}</dt>
           <dd>
-            {count(frame.present)} <small>of {count(total)}</small>
+            {count(frame.stayed + frame.present)} <small>of {count(total)}</small>
           </dd>
         </div>
         <div>

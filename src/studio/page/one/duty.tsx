@@ -22,7 +22,7 @@ export function Duty({ scene }: { readonly scene: SceneView }) {
   )
   return (
     <section class="duty" aria-label="The recommender">
-      <h2>{`The recommender: ${visible(scene.manifest.recommender.name)}`}</h2>
+      <h2>{`The recommender: ${visible(frame?.recommender ?? scene.manifest.recommender.name)}`}</h2>
       <div class="duty-chart">
         <Statechart
           hash={scene.duty.hash}

@@ -40,6 +40,7 @@ function Known({ scene, track }: { readonly scene: SceneView; readonly track: Tr
   const { value: chart } = useChart(scene.mindset.hash)
   const moodOf = useMemo(() => moodTeller(chart), [chart])
   const goesOn = useGoesOn()
+  const recommender = useFrame()?.recommender ?? scene.manifest.recommender.name
   const { steps, dropped, user } = track
   useEffect(() => setChosen(null), [user])
   const last = Math.max(0, steps.length - 1)
@@ -77,7 +78,7 @@ function Known({ scene, track }: { readonly scene: SceneView; readonly track: Tr
           <Feelings names={scene.scalars} steps={steps} at={at} onPoint={point} onChoose={choose} />
           <div class="mind-below">
             <Duty scene={scene} />
-            <Memories memory={track.memory} recommender={scene.manifest.recommender.name} />
+            <Memories memory={track.memory} recommender={recommender} />
           </div>
         </section>
         <Story lines={track.lines} step={held === null ? undefined : step} onLive={() => setChosen(null)} />
