@@ -15,6 +15,11 @@ export function Outcome({ ended: { result, error }, mayStart }: { readonly ended
             {count(result.userSteps)} user-steps in {clock(result.seconds)}, {count(result.userStepsPerSecond)} a
             second. {endings(result.endings)}
           </p>
+          {result.interrupted && Object.values(result.metrics).some(({ value }) => !isKnown(value)) && (
+            <p class="muted">
+              Figures over whole visits are known only when everybody’s first visit has ended; here they are left open.
+            </p>
+          )}
           <Metrics metrics={result.metrics} />
         </>
       )}
@@ -69,7 +74,7 @@ function Metrics({ metrics }: { readonly metrics: Readonly<Record<string, Metric
               <td>
                 {figure(metric.low, metric.unit)} – {figure(metric.high, metric.unit)}
               </td>
-              <td class="drawn">{isShare(metric.unit) && <Whisker metric={metric} />}</td>
+              <td class="drawn">{isShare(metric.unit) && isKnown(metric.value) && <Whisker metric={metric} />}</td>
               <td>{count(metric.n)}</td>
               <td class="word muted">{visible(metric.unit)}</td>
             </tr>
@@ -90,11 +95,15 @@ function Whisker({ metric: { value, low, high } }: { readonly metric: MetricValu
   )
 }
 
+/** What is not known is null once it has gone through JSON. */
+const isKnown = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
+
 const isShare = (unit: string) => /^share\b/.test(unit) || unit === '0 to 1'
 
 function figure(value: number, unit: string): string {
-  if (typeof value !== 'number' || !Number.isFinite(value)) return '–'
+  if (!isKnown(value)) return '–'
   if (/^share\b/.test(unit)) return percent(value)
   const size = Math.abs(value)
+  if (size >= 1_000) return count(value).replace('-', '−')
   return value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 2).replace('-', '−')
 }

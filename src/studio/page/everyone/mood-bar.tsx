@@ -12,7 +12,8 @@ export function MoodBar({ moods }: { readonly moods: readonly MoodShare[] }) {
           <span key={mood} style={{ flexGrow: people, background: `var(--${mood})` }} />
         ))}
       </div>
-      <ul>
+      <p class="unseen">Moods of all, as they felt last, also of those who have left:</p>
+      <ul title="Of all people, as they felt last, also of those who have left">
         {moods.map(({ mood, people }) => (
           <li key={mood} class={people === 0 ? 'none' : undefined}>
             <i style={{ background: `var(--${mood})` }} aria-hidden="true" />

@@ -30,7 +30,11 @@ export function Shell() {
   const { view } = route
   useEffect(() => {
     document.title = `${TITLES[view]} · recoworld studio`
-    if (!isFirst.current) main.current?.focus({ preventScroll: true })
+    if (!isFirst.current) {
+      main.current?.focus({ preventScroll: true })
+      main.current?.scrollTo(0, 0)
+      scrollTo(0, 0)
+    }
     isFirst.current = false
   }, [view])
   return (
