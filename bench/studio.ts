@@ -1,17 +1,17 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { connect } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { createAttending } from '../dist/src/runner/attending.js'
+import { type Attending, createAttending } from '../dist/src/runner/attending.js'
 import { playWorld } from '../dist/src/runner/playing.js'
 import { createHub, openStudio } from '../dist/src/studio/index.js'
 
 /**
  * What looking on costs: a run of a crowd alone, and the same run with a studio that nobody looks at, with one person
- * followed, with pages that read all, and with pages that never read. Each in a process of its own, in turns; pages are in
- * another process, on the other core.
+ * followed, with pages that read all, and with pages that never read. In turns, in one process, so that all are as warm;
+ * pages are in another process, on the other core.
  */
 const SELF = fileURLToPath(import.meta.url)
-const USERS = Number(process.env.USERS ?? 100_000)
+const USERS = Number(process.env.USERS ?? 50_000)
 const ROUNDS = Number(process.env.ROUNDS ?? 7)
 const TURNS = 10
 const WAYS = {
@@ -23,39 +23,31 @@ const WAYS = {
 } as const
 type Way = keyof typeof WAYS
 
-const [, , role, ...rest] = process.argv
-if (role === 'run') await run(rest[0] as Way)
-else if (role === 'pages') pages(Number(rest[0]), rest[1] as Way)
-else compare()
+const [, , role, port, looking] = process.argv
+if (role === 'pages') pages(Number(port), looking as Way)
+else await compare()
 
-/** One run, measured from before its first visit to its end. */
-async function run(way: Way): Promise<void> {
+/** One run, from before its first visit to its end. */
+async function run(way: Way, { attending, port }: { attending: Attending; port: number }): Promise<Measured> {
   const options = { users: USERS, engine: 'crowd', threads: 1, recommender: 'popular', seed: 7 } as const
-  if (way === 'alone') return tell(await timed(() => playWorld(options, { turns: TURNS })))
-  const hub = createHub()
-  const attending = createAttending({ inspect: hub.observer })
-  const programme = {
-    get show() {
-      return attending.show
-    },
-    show$: attending.show$,
-    director: undefined
-  }
-  const studio = await openStudio({ programme, hub, charts: attending.charts, port: 0 })
-  const looking =
-    way === 'studio'
-      ? undefined
-      : spawn(process.execPath, [...process.execArgv, SELF, 'pages', String(studio.port), way], {
-          stdio: ['pipe', 'pipe', 'inherit']
-        })
-  if (looking) await new Promise((ready) => looking.stdout.once('data', ready))
+  const viewers = way === 'alone' || way === 'studio' ? undefined : await open(way, port)
+  const visit = way === 'alone' ? {} : visitOf(attending)
+  const measured = await timed(() => playWorld(options, { turns: TURNS }, undefined, visit))
+  viewers?.kill()
+  return measured
+}
+
+function visitOf(attending: Attending) {
   const { visitor, onReach } = attending.visit()
-  const measured = await timed(() => playWorld(options, { turns: TURNS }, undefined, { visitor, onReach }))
-  looking?.kill()
-  await studio.close()
-  await attending.close()
-  hub.close()
-  tell(measured)
+  return { visitor, onReach }
+}
+
+async function open(way: Way, port: number) {
+  const child = spawn(process.execPath, [...process.execArgv, SELF, 'pages', String(port), way], {
+    stdio: ['pipe', 'pipe', 'inherit']
+  })
+  await new Promise((ready) => child.stdout.once('data', ready))
+  return child
 }
 
 interface Measured {
@@ -69,10 +61,6 @@ async function timed(work: () => Promise<unknown>): Promise<Measured> {
   await work()
   const { user, system } = process.cpuUsage(cpu)
   return { wall: (performance.now() - wall) / 1_000, cpu: (user + system) / 1e6 }
-}
-
-function tell(measured: Measured): void {
-  console.log(JSON.stringify(measured))
 }
 
 /** Pages that listen from before the run begins, as raw sockets: the server sees no difference. */
@@ -91,17 +79,30 @@ function pages(port: number, way: Way): void {
   setTimeout(() => console.log('ready'), 300)
 }
 
-function compare(): void {
-  const all = Object.fromEntries(Object.keys(WAYS).map((way) => [way, [] as Measured[]])) as Record<Way, Measured[]>
-  for (let round = 0; round < ROUNDS; round++) {
-    const order = Object.keys(WAYS) as Way[]
-    if (round % 2 === 1) order.reverse()
-    for (const way of order)
-      all[way].push(
-        JSON.parse(execFileSync(process.execPath, [...process.execArgv, SELF, 'run', way], { encoding: 'utf8' }))
-      )
-    process.stderr.write(`round ${round + 1} of ${ROUNDS}\n`)
+async function compare(): Promise<void> {
+  const hub = createHub()
+  const attending = createAttending({ inspect: hub.observer })
+  const programme = {
+    get show() {
+      return attending.show
+    },
+    show$: attending.show$,
+    director: undefined
   }
+  const studio = await openStudio({ programme, hub, charts: attending.charts, port: 0 })
+  const names = Object.keys(WAYS) as Way[]
+  const all = Object.fromEntries(names.map((way) => [way, [] as Measured[]])) as Record<Way, Measured[]>
+  for (let round = 0; round <= ROUNDS; round++) {
+    for (const way of round % 2 === 1 ? [...names].reverse() : names) {
+      globalThis.gc?.()
+      const measured = await run(way, { attending, port: studio.port })
+      if (round > 0) all[way].push(measured) // the first is for warming
+    }
+    process.stderr.write(`round ${round} of ${ROUNDS}\n`)
+  }
+  await studio.close()
+  await attending.close()
+  hub.close()
   const median = (numbers: readonly number[]) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!
   const ratio = (way: Way, of: keyof Measured) => median(all[way].map((one, i) => one[of] / all.alone[i]![of]))
   console.log(
