@@ -34,8 +34,6 @@ const ALONE = [
   'model.bad-option',
   'model.bad-file',
   'model.no-llama',
-  'mind.broken',
-  'recommender.broken',
   'mind.no-weights',
   'mind.no-model',
   'estimate.no-rehearsal',
