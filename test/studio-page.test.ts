@@ -223,8 +223,9 @@ describe.skipIf(!executable && !mustRun)("the studio's page in a browser", { tim
     const hostile = page.locator('.found button').first()
     expect(await hostile.textContent()).toContain('<img src=x onerror=alert(1)>')
     expect(await page.locator('.found img').count()).toBe(0)
-    await hostile.click()
-    await page.getByRole('button', { name: 'Withdraw' }).click()
+    await page.getByRole('searchbox', { name: 'Title' }).press('ArrowDown') // by keys alone
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Withdraw' }).press('Enter')
     await page.getByText(/^Nobody is shown item-\d+ any more\.$/).waitFor()
     await goTo(page, '#/everyone')
     await expect

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
+import { countWords } from 'recoworld/chart'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Frame, SceneView, Track } from '../src/studio/api.ts'
 import { theBrowser } from './fixtures/report/browser.ts'
@@ -75,9 +76,11 @@ describe.skipIf(!executable && !mustRun)('20,000 people on the page', { timeout:
     const slider = page.getByRole('slider', { name: 'Turn', exact: true })
     await slider.focus()
     await page.keyboard.press('Home')
-    const then = await soon(
+    const scene = await under.get<SceneView>('/api/scene')
+    const then = countWords((await turnsOf())[0]!.states[scene.states.indexOf('attention.mood.curious')]!)
+    await soon(
       () => badge('attention.mood.curious'),
-      (now) => now !== null
+      (now) => now === then
     )
     const count = (await turnsOf()).length
     await soon(turnsOf, (turns) => turns.length > count + 1)

@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'preact/hooks'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { TroubleNote } from '../shell/trouble.tsx'
 import { useJson, visible } from '../store/index.ts'
 import { Intervention } from './intervention.tsx'
@@ -16,6 +16,22 @@ export function Withdraw() {
   const [search, setSearch] = useState('')
   const [item, setItem] = useState<Item | undefined>(undefined)
   const id = useId()
+  const list = useRef<HTMLUListElement>(null)
+  const choose = (found: Item) => {
+    setItem(found)
+    setText(found.title)
+  }
+  /** From the field into what was found, and up and down there. */
+  const step = (by: number) => {
+    const buttons = [...(list.current?.querySelectorAll('button') ?? [])]
+    const at = buttons.indexOf(document.activeElement as HTMLButtonElement)
+    buttons[Math.max(0, Math.min(buttons.length - 1, at + by))]?.focus()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+    event.preventDefault()
+    step(event.key === 'ArrowDown' ? 1 : -1)
+  }
   useEffect(() => {
     const timer = setTimeout(() => setSearch(text.trim()), 200)
     return () => clearTimeout(timer)
@@ -41,6 +57,7 @@ export function Withdraw() {
           type="search"
           autoComplete="off"
           value={text}
+          onKeyDown={onKeyDown}
           onInput={({ currentTarget: { value } }) => {
             setText(value)
             setItem(undefined)
@@ -49,17 +66,10 @@ export function Withdraw() {
       </p>
       {trouble && <TroubleNote trouble={trouble} />}
       {value && !item && (
-        <ul class="found" aria-label="Items of that title">
+        <ul ref={list} class="found" aria-label="Items of that title">
           {value.slice(0, MOST).map((found) => (
             <li key={found.id}>
-              <button
-                type="button"
-                class="quiet"
-                onClick={() => {
-                  setItem(found)
-                  setText(found.title)
-                }}
-              >
+              <button type="button" class="quiet" onClick={() => choose(found)} onKeyDown={onKeyDown}>
                 {visible(found.title)} <small>{visible(found.id)}</small>
               </button>
             </li>
