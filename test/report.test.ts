@@ -139,6 +139,18 @@ describe.each(ALL_PAGES)('the page of %s', (_, render) => {
 })
 
 describe('what a reaction says first', () => {
+  test('says that a variant is ahead, not that it wins, where another seed may turn the verdict', async () => {
+    const all = aReaction()
+    const narrow = all.comparison.map((one) =>
+      one.metric === 'click' && one.population === 'home-cooks'
+        ? { ...one, difference: 0.008, low: 0.0005, high: 0.0155 }
+        : one
+    )
+    const page = await renderReact({ ...all, comparison: narrow })
+    expect(headline(page)).toMatch(/is ahead with home-cooks, and may not stay so; too close to call for commuters$/)
+    expect(page).not.toContain(' wins')
+  })
+
   test('the winner by population, and too close to call for the others', async () => {
     expect(headline(await renderReact(aReaction()))).toMatch(
       /^B, “This ramen.*”, wins with home-cooks; too close to call for commuters$/

@@ -7,6 +7,9 @@ import { chip, type Named, type ReactView } from './react-view.ts'
 import { capital, clip, clock, count, figure, listed, many, percent } from './text.ts'
 import { isKnown } from './words.ts'
 
+/** The chance that another seed gives the same verdict, from which on a variant is said to win. */
+const FIRM = 0.9
+
 /** The finding in one sentence. */
 export function headline(view: ReactView): string {
   const { all, result } = view
@@ -33,7 +36,18 @@ export const isLevel = (a: Named, b: Named): boolean => {
   return !isKnown(inB) || !isClear({ low: inA.low - inB.high, high: inA.high - inB.low })
 }
 
-function ofVariants({ all, result: { verdicts } }: ReactView): string {
+/** Whether another seed would hardly turn the verdict of a population; with more than two variants nobody has worked it out. */
+function isFirm(view: ReactView): (population: string) => boolean {
+  const gaps = view.all.length === 2 ? gapsOf(view) : []
+  return (population) => (gaps.find(({ of }) => of.population === population)?.firm.same ?? 1) >= FIRM
+}
+
+function ofVariants(view: ReactView): string {
+  const {
+    all,
+    result: { verdicts }
+  } = view
+  const isSure = isFirm(view)
   if (verdicts.length === 0) return `How people took ${many(all.length, 'post')}`
   const won = all.flatMap((post) => {
     const by = verdicts.filter(({ winner }) => winner === post.reaction.label).map(({ population }) => population)
@@ -44,7 +58,14 @@ function ofVariants({ all, result: { verdicts } }: ReactView): string {
     return verdicts.length === 1
       ? `Too close to call: ${listed(open)} open ${all.length === 2 ? 'both' : 'all'} about as often`
       : `Too close to call among ${listed(open)}`
-  const parts = won.map(({ post, by }) => `${post.key}, “${clip(post.name, 48)}”, wins with ${listed(by)}`)
+  const parts = won.map(({ post, by }) => {
+    const [sure, ahead] = [by.filter(isSure), by.filter((population) => !isSure(population))]
+    const said = [
+      ...(sure.length > 0 ? [`wins with ${listed(sure)}`] : []),
+      ...(ahead.length > 0 ? [`is ahead with ${listed(ahead)}, and may not stay so`] : [])
+    ]
+    return `${post.key}, “${clip(post.name, 48)}”, ${said.join('; ')}`
+  })
   if (open.length > 0) parts.push(`too close to call for ${listed(open)}`)
   return parts.join('; ')
 }
@@ -54,10 +75,13 @@ export function verdicts(view: ReactView): Html | null {
   const { result, all } = view
   if (result.verdicts.length === 0) return null
   const gaps = all.length === 2 ? gapsOf(view) : []
+  const isSure = isFirm(view)
   return html`<ul class="verdicts">${result.verdicts.map(({ population, winner, says }) => {
     const won = all.find(({ reaction }) => reaction.label === winner)
     const luck = gaps.find(({ of }) => of.population === population)?.firm.luck
-    const called = won ? html`${chip(won)} wins` : html`<b class="open">too close to call</b>`
+    const called = won
+      ? html`${chip(won)} ${isSure(population) ? 'wins' : 'is ahead'}`
+      : html`<b class="open">too close to call</b>`
     return html`<li><p><b dir="auto">${clip(population, 60)}</b> <span class="call">${called}</span></p><p dir="auto">${capital(clip(shortened(says, population, all), 420))}</p>${
       won && luck !== undefined ? html`<p class="aside">Luck alone would make such a gap ${luckSaid(luck)}.</p>` : null
     }</li>`
@@ -112,9 +136,9 @@ function sureness(view: ReactView): string {
   }
   const gaps = gapsOf(view)
   if (gaps.length === 0) return 'Nothing could be compared'
-  const firm = gaps.filter((gap) => gap.firm.same >= 0.9)
+  const firm = gaps.filter((gap) => gap.firm.same >= FIRM)
   if (firm.length === gaps.length) return 'Another seed would give the same verdicts, 9 times in 10 or more'
-  const open = [...new Set(gaps.filter((gap) => gap.firm.same < 0.9).map(({ of }) => of.population))]
+  const open = [...new Set(gaps.filter((gap) => gap.firm.same < FIRM).map(({ of }) => of.population))]
   return `Another seed may turn the verdict for ${listed(open)}`
 }
 
