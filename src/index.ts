@@ -3,8 +3,19 @@
 export type { Inspection, InspectionObserver } from '../agents/user.ts'
 export type * from './contract/result.ts'
 export * from './define.ts'
+export { type RewardWeights, TERMS, type Terms } from './gym/person/reward.ts'
+export type { Gone, PersonObservation, Reacted } from './gym/person/state.ts'
+export type { Environments, Steps } from './gym/vector.ts'
 export { type CompareOptions, compare } from './runner/compare.ts'
 export { type Distilled, type DistilOptions, distil } from './runner/distil.ts'
+export {
+  createEnvironment,
+  createEnvironments,
+  type EnvironmentOptions,
+  type PersonEnvironment,
+  type PersonEnvironmentOptions,
+  type WorldEnvironmentOptions
+} from './runner/environment.ts'
 export { type Forecast, type ForecastOptions, forecast as estimate } from './runner/forecast.ts'
 export type { RunOptions, WorldOptions } from './runner/options.ts'
 export { type PostInput, type ReactOptions, react } from './runner/react.ts'

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { basename, dirname, extname, isAbsolute, join, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createJiti } from 'jiti'
+import type { EnvironmentDefinition } from './contract/environment.ts'
 import { RecoError } from './contract/error.ts'
 import { nearest } from './contract/nearest.ts'
 import type {
@@ -22,6 +23,7 @@ export interface Shelves {
   populations: PopulationDefinition
   representations: RepresentationDefinition
   metrics: MetricDefinition
+  environments: EnvironmentDefinition
 }
 export type ShelfName = keyof Shelves
 
@@ -47,6 +49,10 @@ const NEEDS: Record<ShelfName, readonly (readonly [field: string, type: 'functio
   metrics: [
     ['range', 'object'],
     ['unit', 'string']
+  ],
+  environments: [
+    ['options', 'object'],
+    ['create', 'function']
   ]
 }
 
@@ -57,7 +63,8 @@ const FOLDERS: Record<ShelfName, string> = {
   recommenders: 'agents/recommenders',
   populations: 'populations/targets',
   representations: 'src/representations',
-  metrics: 'src/metrics'
+  metrics: 'src/metrics',
+  environments: 'src/environments'
 }
 export const SHELVES = Object.keys(FOLDERS) as ShelfName[]
 

@@ -24,11 +24,13 @@ const MAY: [from: RegExp, to: RegExp][] = [
   [/^src\/define\.ts$/, /^src\/(contract|laws)\/|^src\/mindset\.ts$/],
   [/^src\/streams\//, /^(xstate|rxjs|src\/(contract|kernel|laws|streams)\/|src\/mindset\.ts)/],
   [/^src\/crowd\//, /^(xstate|src\/(contract|kernel|laws|streams)\/|src\/mindset\.ts)/],
+  [/^src\/environments\//, /^(zod$|src\/(define\.ts|laws\/)|src\/environments\/[\w-]+\/)/],
+  [/^src\/gym\//, /^(xstate|src\/(contract|kernel|laws|streams|crowd|world|gym)\/|src\/mindset\.ts)/],
   [/^src\/world\//, /^(src\/(contract|kernel|laws|streams|world)\/)/],
   [/^src\/representations\//, /^(src\/define\.ts|src\/representations\/[\w-]+\/|node:)/],
   [/^src\/metrics\//, /^src\/define\.ts$/],
   [/^src\/experiment\//, /^src\/(contract|kernel|laws|experiment)\//],
-  [/^src\/learning\//, /^(zod|src\/(contract|kernel|laws|learning)\/)/],
+  [/^src\/learning\//, /^(zod|src\/(contract|kernel|laws|learning|gym|experiment)\/)/],
   [/^src\/storage\//, /^(@duckdb\/|zod|node:|src\/(contract|kernel|laws|storage)\/)/],
   [/^src\/chart\//, /^(xstate|elkjs|node:|src\/(contract|chart)\/|src\/streams\/arrows\.ts)/],
   [/^src\/report\//, /^(@observablehq\/plot|linkedom|src\/(contract|kernel|laws|report|chart|experiment)\/)/],
@@ -79,7 +81,8 @@ test('definitions on a shelf do not import each other', () => {
     'agents/recommenders',
     'populations/targets',
     'src/representations',
-    'src/metrics'
+    'src/metrics',
+    'src/environments'
   ]) {
     for (const file of files.filter((one) => dirname(one) === shelf)) {
       expect(importsOf(file).filter((to) => dirname(to) === shelf)).toEqual([])
@@ -96,7 +99,7 @@ test('chance and time come from the kernel alone', () => {
 })
 
 const isShelf = (folder: string) =>
-  /^(machines\/mindsets|agents\/minds|agents\/recommenders|populations\/targets|src\/representations|src\/metrics)$/.test(
+  /^(machines\/mindsets|agents\/minds|agents\/recommenders|populations\/targets|src\/representations|src\/metrics|src\/environments)$/.test(
     folder
   )
 const isWithin = (folder: string, to: string) => to.startsWith(`${folder}/`)

@@ -22,6 +22,14 @@ export interface Auditor {
   distrust(error: RecoError): void
 }
 
+/** A row as plain data. */
+export interface SavedRow {
+  readonly place: number
+  readonly numbers: Float64Array
+  /** Delayed events that are armed, in their order, and when each is due. */
+  readonly armed: readonly { readonly timer: number; readonly due: number }[]
+}
+
 /** Many lives of one machine, each a row: a configuration, and a few numbers side by side. */
 export interface Rows {
   readonly program: Program
@@ -48,6 +56,9 @@ export interface Rows {
   isBroken(row: number): boolean
   /** The snapshot that XState would hold. */
   snapshot(row: number): AnyMachineSnapshot
+  /** All that there is to a row, as plain data; and a row made to be so again. */
+  save(row: number): SavedRow
+  load(row: number, saved: SavedRow): void
   /** From now on events that are emitted are put into this list, or into none. */
   hear(list: Event[] | undefined): void
   audit(auditor: Auditor): void
@@ -249,6 +260,19 @@ export function createRows(
       return broken.has(row)
         ? ({ ...snapshot, status: 'error', error: broken.get(row) } as AnyMachineSnapshot)
         : snapshot
+    },
+    save: (row) => ({
+      place: places[row]!,
+      numbers: numbers.slice(row * width, (row + 1) * width),
+      armed: timers?.of(row).map(({ timer, due }) => ({ timer, due })) ?? []
+    }),
+    load(row, saved) {
+      broken.delete(row)
+      blank.delete(row)
+      places[row] = saved.place
+      numbers.set(saved.numbers, row * width)
+      timers?.clear(row)
+      for (const { timer, due } of saved.armed) timers!.arm(row, timer, due - Math.max(0, timing[timer]!.delay))
     },
     hear(given) {
       list = given

@@ -9,14 +9,17 @@ import { parseYaml, validated } from './yaml.ts'
  * A population from a YAML or JSON file. (One that is a program is loaded like a shelf's file, not here.)
  * @throws RecoError `population.invalid` with all that is wrong at once; `input.*` when the file itself cannot be read
  */
-export async function readPopulation(file: string): Promise<Population> {
+export const readPopulation = async (file: string): Promise<Population> => readPopulationNow(file)
+
+/** The same at once. */
+export function readPopulationNow(file: string): Population {
   if (!['.yaml', '.yml', '.json'].includes(endingOf(file))) {
-    await checkFile(file, 'population')
+    checkFile(file, 'population')
     const what = `a population is read from YAML or JSON, not from ${quoted(endingOf(file) || 'no ending')}.`
     throw inputError('input.format', [{ file, what, fix: 'Name it .yaml or .json.' }])
   }
   const code = 'population.invalid'
-  return validated(Population, parseYaml(await readSource(file, 'population'), code), code, sameNames)
+  return validated(Population, parseYaml(readSource(file, 'population'), code), code, sameNames)
 }
 
 function sameNames(value: unknown): Finding[] {

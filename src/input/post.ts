@@ -15,11 +15,11 @@ const OF_ROWS = ['.csv', '.tsv', '.jsonl', '.ndjson', '.parquet', '.pq']
  */
 export async function readPost(file: string): Promise<Post> {
   if (OF_ROWS.includes(endingOf(file))) {
-    await checkFile(file, 'post')
+    checkFile(file, 'post')
     const what = 'this is a table, where one post is wanted.'
     throw inputError('input.format', [{ file, what, fix: 'Write the post as YAML or JSON.' }])
   }
-  return onePost(await readSource(file, 'post'))
+  return onePost(readSource(file, 'post'))
 }
 
 /**
@@ -30,7 +30,7 @@ export async function readPost(file: string): Promise<Post> {
 export async function readPosts(file: string): Promise<{ posts: Post[]; notes: string[] }> {
   const ending = endingOf(file)
   if (OF_ROWS.includes(ending)) return fromTable(file)
-  const source = await readSource(file, 'posts')
+  const source = readSource(file, 'posts')
   if (ending === '.json') return source.text.trimStart().startsWith('[') ? fromTable(file) : alone(onePost(source))
   const parsed = parseYaml(source, CODE)
   if (!Array.isArray(parsed.value)) return alone(validated(Post, parsed, CODE))

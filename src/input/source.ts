@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs'
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, extname } from 'node:path'
 import { inputError, type Problem } from '../contract/error.ts'
 import { nearest } from '../contract/nearest.ts'
@@ -30,9 +30,9 @@ export const endingOf = (file: string) => extname(file).toLowerCase()
  * Reads a whole file, or says what is wrong with it.
  * @throws RecoError `input.missing`, `input.folder`, `input.unreadable`, `input.too-large`, `input.empty`, `input.encoding`
  */
-export async function readSource(file: string, kind: Kind): Promise<Source> {
-  await checkFile(file, kind)
-  const bytes = await readBytes(file, kind)
+export function readSource(file: string, kind: Kind): Source {
+  checkFile(file, kind)
+  const bytes = readBytes(file, kind)
   const other = disguise(bytes)
   if (other)
     throw inputError('input.encoding', [{ file, what: `this is ${other.what}, not UTF-8 text.`, fix: other.fix }])
@@ -44,12 +44,12 @@ export async function readSource(file: string, kind: Kind): Promise<Source> {
 }
 
 /** That there is such a file, that it is one, and that it is of a size to read. */
-export async function checkFile(file: string, kind: Kind): Promise<void> {
+export function checkFile(file: string, kind: Kind): void {
   let found: Stats
   try {
-    found = await stat(file)
+    found = statSync(file)
   } catch (cause) {
-    throw await unreadable(file, cause)
+    throw unreadable(file, cause)
   }
   if (found.isDirectory())
     throw inputError('input.folder', [{ file, what: 'this is a folder.', fix: 'Name a file in it.' }])
@@ -59,20 +59,20 @@ export async function checkFile(file: string, kind: Kind): Promise<void> {
   if (found.size === 0) throw emptyFile(file, 'the file is empty (0 bytes).')
 }
 
-async function readBytes(file: string, kind: Kind): Promise<Uint8Array> {
+function readBytes(file: string, kind: Kind): Uint8Array {
   try {
-    const bytes = await readFile(file)
+    const bytes = readFileSync(file)
     if (bytes.length > LIMITS[kind]) throw tooLarge(file, kind, bytes.length)
     return bytes
   } catch (cause) {
-    throw await unreadable(file, cause)
+    throw unreadable(file, cause)
   }
 }
 
-async function unreadable(file: string, cause: unknown): Promise<unknown> {
+function unreadable(file: string, cause: unknown): unknown {
   if (!(cause instanceof Error && 'code' in cause) || cause.name === 'RecoError') return cause
   if (cause.code === 'ENOENT' || cause.code === 'ENOTDIR') {
-    const meant = nearest(basename(file), await namesBeside(file))
+    const meant = nearest(basename(file), namesBeside(file))
     const fix =
       meant === undefined ? 'Check the path; it is read from the folder you are in.' : `Did you mean "${meant}"?`
     return inputError('input.missing', [{ file, what: 'there is no such file.', fix }])
@@ -81,7 +81,13 @@ async function unreadable(file: string, cause: unknown): Promise<unknown> {
   return inputError('input.unreadable', [{ file, what: why, fix: 'Make it readable, or copy it to a place of yours.' }])
 }
 
-const namesBeside = (file: string) => readdir(dirname(file)).catch(() => [] as string[])
+function namesBeside(file: string): string[] {
+  try {
+    return readdirSync(dirname(file))
+  } catch {
+    return []
+  }
+}
 
 const megabytes = (bytes: number) => `${(bytes / 1e6).toLocaleString('en', { maximumFractionDigits: 1 })} MB`
 

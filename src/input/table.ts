@@ -16,6 +16,11 @@ export interface Table<T> {
   notes: string[]
 }
 
+type Options<T extends z.ZodObject> = Pick<RowsOptions<T>, 'shape' | 'unique'>
+
+/** Whether a file is of a kind that is read bit by bit, and not at once. */
+export const isParquet = (file: string): boolean => PARQUET.includes(endingOf(file))
+
 /**
  * Rows from CSV, JSON, JSON Lines or Parquet, by the file's ending; columns are matched by name.
  * @throws RecoError `<kind>.invalid` with all that is wrong at once; `input.*` when the file itself cannot be read
@@ -23,24 +28,24 @@ export interface Table<T> {
 export async function readTable<T extends z.ZodObject>(
   file: string,
   kind: Kind,
-  options: Pick<RowsOptions<T>, 'shape' | 'unique'>
+  options: Options<T>
 ): Promise<Table<z.output<T>>> {
+  if (!isParquet(file)) return readTableNow(file, kind, options)
+  checkFile(file, kind)
+  const rows = rowsOf(file, kind, options, 'row')
+  const { readParquet } = await import('./parquet.ts')
+  await readParquet(file, rows)
+  return rows.done()
+}
+
+/** The same at once, of all but Parquet. */
+export function readTableNow<T extends z.ZodObject>(file: string, kind: Kind, options: Options<T>): Table<z.output<T>> {
   const ending = endingOf(file)
-  const counted = PARQUET.includes(ending) ? 'row' : 'line'
-  const rows = collectRows({
-    ...options,
-    file,
-    code: kind === 'catalogue' ? 'catalogue.invalid' : 'post.invalid',
-    counted
-  })
-  if (PARQUET.includes(ending)) {
-    await checkFile(file, kind)
-    const { readParquet } = await import('./parquet.ts')
-    await readParquet(file, rows)
-  } else if (CSV.includes(ending)) readCsv((await readSource(file, kind)).text, rows)
-  else if (JSON_LIKE.includes(ending)) readJson((await readSource(file, kind)).text, rows)
+  const rows = rowsOf(file, kind, options, 'line')
+  if (CSV.includes(ending)) readCsv(readSource(file, kind).text, rows)
+  else if (JSON_LIKE.includes(ending)) readJson(readSource(file, kind).text, rows)
   else {
-    await checkFile(file, kind)
+    checkFile(file, kind)
     const what = `rows are not read from ${ending ? quoted(ending) : 'a file without an ending'}.`
     const fix =
       ending === '.gz' || ending === '.zip' ? 'Unpack it first.' : `Use ${listed([...CSV, ...JSON_LIKE, ...PARQUET])}.`
@@ -48,3 +53,6 @@ export async function readTable<T extends z.ZodObject>(
   }
   return rows.done()
 }
+
+const rowsOf = <T extends z.ZodObject>(file: string, kind: Kind, options: Options<T>, counted: 'row' | 'line') =>
+  collectRows({ ...options, file, code: kind === 'catalogue' ? 'catalogue.invalid' : 'post.invalid', counted })

@@ -24,7 +24,7 @@ export async function compare(options: CompareOptions): Promise<CompareResult> {
   const { recommenders, ...rest } = options
   check(recommenders, rest)
   const parts = await Promise.all(recommenders.map((recommender) => partOf('recommenders', recommender)))
-  const models = await modelsFor(rest, [await partOf('minds', rest.mind), ...parts], rest.signal)
+  const models = await modelsFor(rest, [partOf('minds', rest.mind), ...parts], rest.signal)
   try {
     return await compareWith(options, models)
   } finally {

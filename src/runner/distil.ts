@@ -41,7 +41,7 @@ const RECOMMENDERS = ['instructable', 'popular', 'random'] as const
 export async function distil(options: DistilOptions): Promise<Distilled> {
   const { recommenders = RECOMMENDERS, retest = 0, onStage, ...rest } = options
   const { seed, users } = numbersOf(rest)
-  const teacher = await partOf('minds', rest.mind)
+  const teacher = partOf('minds', rest.mind)
   const models = await modelsFor(rest, [teacher], rest.signal)
   try {
     const watched = await watch(teacher.definition, retest, seed)

@@ -50,7 +50,7 @@ export async function forecast(options: ForecastOptions): Promise<Forecast> {
   const { posts, latencySeconds = 2, ...rest } = options
   const numbers = numbersOf(rest, posts ? { users: 2_000, turns: 6 } : {})
   const sampled = Math.min(SAMPLE, numbers.users)
-  const [mind, recommender] = [await partOf('minds', rest.mind), await partOf('recommenders', rest.recommender)]
+  const [mind, recommender] = [partOf('minds', rest.mind), partOf('recommenders', rest.recommender)]
   const scale = numbers.users / sampled
   const counted = createCount(scale)
   const { model, sessions, turns, log: _, signal, ...world } = rest

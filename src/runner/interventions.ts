@@ -78,7 +78,7 @@ export async function createInterventions(planned: readonly Intervention[], reac
     const { recommending, catalogue, users } = reach
     switch (one.do) {
       case 'swap-recommender': {
-        const found = await partOf('recommenders', one.to)
+        const found = partOf('recommenders', one.to)
         if (found.definition.asksModel && !reach.hasModel) throw needsModel(one.to)
         return async () => {
           await recommending.swap(found)

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { basename, dirname, extname, resolve } from 'node:path'
 import type { NamedPopulation } from '../../populations/sample.ts'
 import { RecoError } from '../contract/error.ts'
 import type { Source } from '../contract/result.ts'
-import { readPopulation } from '../input/population.ts'
+import { readPopulationNow } from '../input/population.ts'
 import { checked, fromShelf, isPath } from '../shelf.ts'
 import { toldApart } from './apart.ts'
 import { hashOf } from './fingerprint.ts'
@@ -35,10 +35,10 @@ export function populationsIn(given: NonNullable<WorldOptions['population']>): (
  *
  * @throws RecoError `population.named-twice` when one comes twice; those of the shelf and of the reader
  */
-export async function populationsOf(
+export function populationsOf(
   given: NonNullable<WorldOptions['population']>
-): Promise<{ definition: NamedPopulation; source: Source }[]> {
-  const all = await Promise.all(populationsIn(given).map(candidate))
+): { definition: NamedPopulation; source: Source }[] {
+  const all = populationsIn(given).map(candidate)
   mustDiffer(all)
   const names = namesOf(all)
   return all.map(({ definition, hash }, at) => {
@@ -47,7 +47,7 @@ export async function populationsOf(
   })
 }
 
-async function candidate(given: string | Definition, at: number): Promise<Candidate> {
+function candidate(given: string | Definition, at: number): Candidate {
   if (typeof given !== 'string') {
     const definition = checked('populations', given)
     const hash = hashOf(JSON.stringify(definition))
@@ -55,8 +55,8 @@ async function candidate(given: string | Definition, at: number): Promise<Candid
   }
   if (!isPath(given)) return { definition: fromShelf('populations', given).definition, names: [given] }
   const isData = /\.(ya?ml|json)$/i.test(given)
-  const definition = isData ? await readPopulation(given) : fromShelf('populations', given).definition
-  const hash = hashOf(isData ? JSON.stringify(definition) : await readFile(given))
+  const definition = isData ? readPopulationNow(given) : fromShelf('populations', given).definition
+  const hash = hashOf(isData ? JSON.stringify(definition) : readFileSync(given))
   const name = basename(given, extname(given))
   return { definition, names: [name, `${basename(dirname(resolve(given)))}/${name}`, `${name}-${hash}`], hash }
 }

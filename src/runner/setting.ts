@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { NamedPopulation } from '../../populations/sample.ts'
 import { RecoError } from '../contract/error.ts'
 import { Item } from '../contract/item.ts'
 import type { MindDefinition, RecommenderDefinition, RepresentationDefinition } from '../contract/plugin.ts'
 import type { Source } from '../contract/result.ts'
-import { readCatalogue } from '../input/catalogue.ts'
+import { readCatalogue, readCatalogueNow } from '../input/catalogue.ts'
 import type { MindsetMachine } from '../mindset.ts'
 import { checked, fromShelf, isPath, type ShelfName, type Shelves } from '../shelf.ts'
 import { asset } from './assets.ts'
@@ -40,17 +40,33 @@ type Given = Pick<
 
 /** Finds names on the shelves and reads files. @throws RecoError of the shelf or of the reader; `population.named-twice` */
 export async function settingOf(given: Given): Promise<Setting> {
-  const populations = await populationsOf(given.population ?? 'everyone')
-  const { items, source, notes } = await catalogueOf(given.catalogue ?? 'default')
+  const populations = populationsOf(given.population ?? 'everyone') // what is wrong with it is said first
+  return joined(given, populations, await catalogueOf(given.catalogue ?? 'default'))
+}
+
+/** The same at once. @throws RecoError `environment.needs-async` where the catalogue is one of Parquet */
+export function settingNow(given: Given): Setting {
+  const populations = populationsOf(given.population ?? 'everyone')
+  return joined(given, populations, catalogueNow(given.catalogue ?? 'default') ?? notNow(given.catalogue))
+}
+
+function joined(given: Given, populations: Setting['populations'], { items, source, notes }: Gathered): Setting {
   return {
     populations,
-    recommender: await partOf('recommenders', given.recommender),
-    mindset: await partOf('mindsets', given.mindset),
-    mind: await partOf('minds', given.mind),
-    representation: await partOf('representations', given.representation),
+    recommender: partOf('recommenders', given.recommender),
+    mindset: partOf('mindsets', given.mindset),
+    mind: partOf('minds', given.mind),
+    representation: partOf('representations', given.representation),
     catalogue: { definition: items, source },
     notes
   }
+}
+
+function notNow(file: unknown): never {
+  throw new RecoError('environment.needs-async', {
+    what: `${String(file)} is read bit by bit, and not at once.`,
+    fix: 'Use createAsyncEnvironment(), or give the catalogue as CSV or JSON.'
+  })
 }
 
 /** Throws at once what can be known to be wrong without reading a file: a name that stands on no shelf. */
@@ -80,22 +96,31 @@ const DEFAULTS: Partial<Record<ShelfName, string>> = {
 }
 
 /** One part: by name, by path, or itself; the default where nothing is said. */
-export async function partOf<Shelf extends ShelfName>(
+export function partOf<Shelf extends ShelfName>(
   shelf: Shelf,
   wanted: string | Shelves[Shelf] | undefined
-): Promise<Found<Shelves[Shelf]>> {
+): Found<Shelves[Shelf]> {
   const given = wanted ?? DEFAULTS[shelf]!
   if (typeof given !== 'string') {
     const definition = checked(shelf, given)
     return { definition, source: { name: 'own', hash: fingerprint(definition) } }
   }
   const { name, definition } = fromShelf(shelf, given)
-  return { definition, source: isPath(given) ? { name, hash: hashOf(await readFile(given)) } : { name } }
+  return { definition, source: isPath(given) ? { name, hash: hashOf(readFileSync(given)) } : { name } }
 }
 
-async function catalogueOf(
-  given: string | readonly Item[]
-): Promise<{ items: readonly Item[]; source: Source; notes: readonly string[] }> {
+interface Gathered {
+  readonly items: readonly Item[]
+  readonly source: Source
+  readonly notes: readonly string[]
+}
+
+async function catalogueOf(given: string | readonly Item[]): Promise<Gathered> {
+  return catalogueNow(given) ?? gathered(given as string, await readCatalogue(given as string))
+}
+
+/** Nothing where it is a file that is not read at once. */
+function catalogueNow(given: string | readonly Item[]): Gathered | undefined {
   if (typeof given !== 'string') {
     const items = given.map((item, at) => itemOf(item, at))
     return { items, source: { name: 'own', hash: hashOf(JSON.stringify(items)) }, notes: [] }
@@ -106,12 +131,14 @@ async function catalogueOf(
       what: `There is no catalogue "${given}".`,
       fix: 'Take "default", or give the path of a CSV, JSON, JSONL or Parquet file.'
     })
-  const { items, notes } = await readCatalogue(isDefault ? asset('feed/feed.csv') : given)
-  return {
-    items,
-    source: isDefault ? { name: 'default' } : { name: basename(given), hash: hashOf(JSON.stringify(items)) },
-    notes: isDefault ? [] : notes.map((note) => `${given}: ${note}`)
-  }
+  const read = readCatalogueNow(isDefault ? asset('feed/feed.csv') : given)
+  return read && gathered(given, read)
+}
+
+function gathered(given: string, { items, notes }: { items: readonly Item[]; notes: readonly string[] }): Gathered {
+  if (given === 'default') return { items, source: { name: 'default' }, notes: [] }
+  const source = { name: basename(given), hash: hashOf(JSON.stringify(items)) }
+  return { items, source, notes: notes.map((note) => `${given}: ${note}`) }
 }
 
 function itemOf(given: Item, at: number): Item {

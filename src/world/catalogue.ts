@@ -20,10 +20,37 @@ export async function createCatalogue(
   representation: Representation
 ): Promise<Catalogue> {
   check(items)
+  const topics = topicsOf(items, phrases)
+  const embedded = await representation.embed(items)
+  return joined(items, topics, embedded, await representation.embed(topics.map(asContent)), representation)
+}
+
+/** The same at once. @throws RecoError `representation.needs-async` too */
+export function createCatalogueNow(
+  items: readonly Item[],
+  phrases: readonly string[],
+  representation: Representation
+): Catalogue {
+  check(items)
+  const topics = topicsOf(items, phrases)
+  const embedded = now(representation.embed(items), items[0]!.title)
+  return joined(items, topics, embedded, now(representation.embed(topics.map(asContent)), topics[0]!), representation)
+}
+
+function topicsOf(items: readonly Item[], phrases: readonly string[]): string[] {
   const named = distinct([...phrases, ...items.map(({ category }) => category)])
-  const topics = named.length > 0 ? named : ['anything'] // nobody likes anything in particular, and nothing is filed
-  const embeddings = whole(await representation.embed(items), items.length, representation)
-  const anchors = whole(await representation.embed(topics.map(asContent)), topics.length, representation)
+  return named.length > 0 ? named : ['anything'] // nobody likes anything in particular, and nothing is filed
+}
+
+function joined(
+  items: readonly Item[],
+  topics: readonly string[],
+  embedded: Float32Array,
+  anchored: Float32Array,
+  representation: Representation
+): Catalogue {
+  const embeddings = whole(embedded, items.length, representation)
+  const anchors = whole(anchored, topics.length, representation)
   const { dimensions, noise } = representation
   const column = (anchor: Float32Array, at: number): Float32Array => {
     const about = new Float32Array(items.length)

@@ -17,7 +17,7 @@ import type { Tallies } from './tally.ts'
 import { createTelling } from './telling.ts'
 
 /** Simulated ms between a review and the next slate. */
-const BETWEEN_SLATES = 1_000
+export const BETWEEN_SLATES = 1_000
 /** People who have their turn before the process may see to something else. */
 const IN_ONE_GO = 4_096
 /** People who are asked at once where minds answer later; twice as many may wait. The same for any number of lanes. */

@@ -11,7 +11,7 @@ export function createArrival({ columns, catalogue, chance }: RulesSetting, { sa
 
   return function arrive(row: number, session: number, awayMs: number): void {
     columns.spoke[row] = columns.ultimatum[row] = 0
-    columns.goal[row] = goalOf(row, goals.at(row, session))
+    columns.goal[row] = goalOf(row, goals.at(columns.who[row]! >>> 0, session))
     if (awayMs === 0) return
     const kept = satiation.retention ** ((awayMs / DAY) * 20) // a day away empties it as twenty slates of something else do
     for (let topic = 0; topic < width; topic++) columns.satiation[row * width + topic]! *= kept

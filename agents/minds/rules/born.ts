@@ -11,7 +11,8 @@ export function createBirth({ columns, catalogue }: RulesSetting) {
   const isNamed = new Uint8Array(width)
   const liking = new Float64Array(width)
 
-  return function born(row: number, { interests, formats, preferredSeconds, voice, traits }: Persona): void {
+  return function born(row: number, { index, interests, formats, preferredSeconds, voice, traits }: Persona): void {
+    columns.who[row] = index | 0
     let count = 0
     for (const phrase in interests) {
       const topic = positionOf(phrase)

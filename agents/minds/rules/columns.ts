@@ -29,7 +29,9 @@ export const COLUMNS = {
   spoke: { type: 'u16' },
   /** Position in CAUSES of what it was about to go for when it spoke instead; 0 when nothing hangs on the next slate. */
   ultimatum: { type: 'u8' },
-  voice: { type: 'u8' }
+  voice: { type: 'u8' },
+  /** The person's number, which addresses its chance: not always that of its row. */
+  who: { type: 'i32' }
 } as const satisfies Record<string, ColumnSpec>
 
 export type RulesSetting = MindSetting<typeof COLUMNS>

@@ -19,14 +19,14 @@ interface Going {
  *
  * @param draw the stream of returns
  */
-export function gapOf(row: number, session: number, going: Going, draw: Luck, p: RulesParameters): number {
+export function gapOf(user: number, session: number, going: Going, draw: Luck, p: RulesParameters): number {
   const { comingBack, return: law, churnDays } = p
   const logHazardRatio =
     comingBack.satisfaction * (going.satisfied - 0.5) +
     comingBack.trust * (going.trust - 0.5) +
     comingBack.activity * (going.activity - 0.5) +
     (going.how === 'left' ? comingBack.unhappyEnd : 0)
-  const days = returning.sample(law, draw.at(row, session), logHazardRatio)
+  const days = returning.sample(law, draw.at(user, session), logHazardRatio)
   return days > churnDays ? Number.POSITIVE_INFINITY : (days - 0.125 + 0.25 * draw.block[1]!) * DAY
 }
 
@@ -38,6 +38,6 @@ export function createRest({ columns }: Pick<RulesSetting, 'columns'>, p: RulesP
   return function rest(row: number, session: number, how: Ending, felt: Float64Array, draw: Luck): number {
     const level = satisfaction.level(columns.exposure[row]!, satisfied)
     const going = { satisfied: level, trust: felt[TRUST]!, activity: columns.activity[row]!, how }
-    return gapOf(row, session, going, draw, p)
+    return gapOf(columns.who[row]! >>> 0, session, going, draw, p)
   }
 }

@@ -59,9 +59,9 @@ async function setUp(task: Task): Promise<Stand> {
   const parts = {
     populations: task.populations,
     catalogue: { definition: task.catalogue, source: { name: '' } },
-    mindset: await partOf('mindsets', task.named.mindset),
-    mind: await partOf('minds', task.named.mind),
-    representation: await partOf('representations', task.named.representation)
+    mindset: partOf('mindsets', task.named.mindset),
+    mind: partOf('minds', task.named.mind),
+    representation: partOf('representations', task.named.representation)
   }
   const bus = createBus()
   const joint = await join(parts, numbers, task.named)
@@ -180,7 +180,7 @@ async function setUp(task: Task): Promise<Stand> {
   }
 
   async function ownAgent(): Promise<RecommenderAgent> {
-    const { definition } = await partOf('recommenders', task.named.recommender)
+    const { definition } = partOf('recommenders', task.named.recommender)
     const setting = { catalogue: joint.catalogue, chance: joint.chance, slateSize: numbers.slateSize }
     return createRecommenderAgent(definition, setting, bus, {
       name: task.recommender,

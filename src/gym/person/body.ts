@@ -1,0 +1,85 @@
+import type { AnyStateMachine } from 'xstate'
+import { FORMATS } from '../../contract/item.ts'
+import type { ColumnArray, ColumnType, Mind } from '../../contract/mind.ts'
+import type { Catalogue, Chance, MindDefinition } from '../../contract/plugin.ts'
+import { ENDINGS, MOODS, SCALARS, type Scalars } from '../../contract/session.ts'
+import { compile } from '../../crowd/compile.ts'
+import { createRows, type SavedRow } from '../../crowd/rows.ts'
+import { allocate } from '../../kernel/columns.ts'
+import type { MindsetEvent, MindsetInput, MindsetMachine } from '../../mindset.ts'
+import { created } from '../../streams/broken.ts'
+import type { VisitEvent } from '../../streams/cast.ts'
+import { bitOf } from '../../streams/saying.ts'
+import type { PersonObservation } from './state.ts'
+
+/** One row of everything that a person is made of: whoever has the turn is put into it, and taken out again. */
+export interface Body {
+  readonly mind: Mind
+  /** A life begins. */
+  bear(input: MindsetInput): void
+  /** What the mindset said, as bits of SAID. @throws RecoError `mindset.failed` */
+  feel(event: MindsetEvent, at: number): number
+  beginVisit(turnLimit: number): void
+  /** Position in ENDINGS, or −1 while the visit goes on. */
+  visit(event: VisitEvent): number
+  felt(into: Float64Array): void
+  feels(): PersonObservation['mindset']
+  save(): Saved
+  load(saved: Saved): void
+}
+
+export interface Saved {
+  readonly columns: Readonly<Record<string, ColumnArray<ColumnType>>>
+  readonly mindset: SavedRow
+  readonly visit: SavedRow
+}
+
+/** @throws RecoError `crowd.refused` when the mindset cannot be compiled, `mind.broken` when create() throws */
+export function createBody(
+  machine: MindsetMachine,
+  session: AnyStateMachine,
+  mind: { readonly name: string; readonly definition: MindDefinition },
+  { catalogue, chance }: { readonly catalogue: Catalogue; readonly chance: Chance }
+): Body {
+  const columns = allocate(mind.definition.columns, 1, { topics: catalogue.topics.length, formats: FORMATS.length })
+  const program = compile(machine)
+  const rows = createRows(program, 1, [{ patience: 0.5, trust: 0.5 }], bitOf)
+  const visits = createRows(compile(session), 1, [{ turnLimit: 1 }])
+  const scalars = SCALARS.map((name) => rows.keys.indexOf(name))
+  const moods = program.configurations.map(({ tags }) => MOODS.find((mood) => tags.has(mood))!)
+  const endings = visits.program.configurations.map(({ status, tags }) =>
+    status === 'done' ? ENDINGS.findIndex((how) => tags.has(how)) : -1
+  )
+  const names = Object.keys(columns)
+  return {
+    mind: created('mind', mind.name, () => mind.definition.create({ catalogue, chance, columns })),
+    bear(input) {
+      for (const name of names) columns[name]!.fill(0)
+      rows.bear(0, input)
+    },
+    feel: (event, at) => rows.send(0, event, at),
+    beginVisit: (turnLimit) => visits.bear(0, { turnLimit }),
+    visit(type) {
+      visits.send(0, { type }, 0)
+      return endings[visits.places[0]!]!
+    },
+    felt(into) {
+      for (let i = 0; i < scalars.length; i++) into[i] = rows.numbers[scalars[i]!] ?? Number.NaN
+    },
+    feels() {
+      const told = { mood: moods[rows.places[0]!]! } as Scalars & { mood: (typeof MOODS)[number] }
+      for (const [i, name] of SCALARS.entries()) told[name] = rows.numbers[scalars[i]!] ?? Number.NaN
+      return told
+    },
+    save: () => ({
+      columns: Object.fromEntries(names.map((name) => [name, columns[name]!.slice()])),
+      mindset: rows.save(0),
+      visit: visits.save(0)
+    }),
+    load(saved) {
+      for (const name of names) columns[name]!.set(saved.columns[name]!)
+      rows.load(0, saved.mindset)
+      visits.load(0, saved.visit)
+    }
+  }
+}
