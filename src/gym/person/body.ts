@@ -1,6 +1,6 @@
 import type { AnyStateMachine } from 'xstate'
 import { FORMATS } from '../../contract/item.ts'
-import type { ColumnArray, ColumnType, Mind } from '../../contract/mind.ts'
+import type { ColumnSpec, ColumnsOf, Mind } from '../../contract/mind.ts'
 import type { Catalogue, Chance, MindDefinition } from '../../contract/plugin.ts'
 import { ENDINGS, MOODS, SCALARS, type Scalars } from '../../contract/session.ts'
 import { compile } from '../../crowd/compile.ts'
@@ -29,7 +29,8 @@ export interface Body {
 }
 
 export interface Saved {
-  readonly columns: Readonly<Record<string, ColumnArray<ColumnType>>>
+  /** The bytes of all columns of the mind. */
+  readonly columns: Uint8Array
   readonly mindset: SavedRow
   readonly visit: SavedRow
 }
@@ -41,7 +42,9 @@ export function createBody(
   mind: { readonly name: string; readonly definition: MindDefinition },
   { catalogue, chance }: { readonly catalogue: Catalogue; readonly chance: Chance }
 ): Body {
-  const columns = allocate(mind.definition.columns, 1, { topics: catalogue.topics.length, formats: FORMATS.length })
+  const { columns, bytes } = packed(
+    allocate(mind.definition.columns, 1, { topics: catalogue.topics.length, formats: FORMATS.length })
+  )
   const program = compile(machine)
   const rows = createRows(program, 1, [{ patience: 0.5, trust: 0.5 }], bitOf)
   const visits = createRows(compile(session), 1, [{ turnLimit: 1 }])
@@ -50,11 +53,10 @@ export function createBody(
   const endings = visits.program.configurations.map(({ status, tags }) =>
     status === 'done' ? ENDINGS.findIndex((how) => tags.has(how)) : -1
   )
-  const names = Object.keys(columns)
   return {
     mind: created('mind', mind.name, () => mind.definition.create({ catalogue, chance, columns })),
     bear(input) {
-      for (const name of names) columns[name]!.fill(0)
+      bytes.fill(0)
       rows.bear(0, input)
     },
     feel: (event, at) => rows.send(0, event, at),
@@ -72,14 +74,29 @@ export function createBody(
       return told
     },
     save: () => ({
-      columns: Object.fromEntries(names.map((name) => [name, columns[name]!.slice()])),
+      columns: bytes.slice(),
       mindset: rows.save(0),
       visit: visits.save(0)
     }),
     load(saved) {
-      for (const name of names) columns[name]!.set(saved.columns[name]!)
+      bytes.set(saved.columns)
       rows.load(0, saved.mindset)
       visits.load(0, saved.visit)
     }
   }
+}
+
+/** The same columns in one piece of memory, so that all of them are copied at once. */
+function packed(loose: ColumnsOf<Record<string, ColumnSpec>>) {
+  const aligned = (length: number) => Math.ceil(length / 8) * 8
+  const all = Object.entries(loose)
+  const buffer = new ArrayBuffer(all.reduce((sum, [, { byteLength }]) => sum + aligned(byteLength), 0))
+  let at = 0
+  const columns = all.map(([name, column]) => {
+    const Column = column.constructor as new (memory: ArrayBuffer, from: number, length: number) => typeof column
+    const own = new Column(buffer, at, column.length)
+    at += aligned(column.byteLength)
+    return [name, own] as const
+  })
+  return { columns: Object.fromEntries(columns) as typeof loose, bytes: new Uint8Array(buffer) }
 }

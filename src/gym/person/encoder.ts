@@ -69,13 +69,17 @@ export function createPersonEncoder(
   const liked = new Float64Array(width)
   const seen = new Float64Array(width)
   const last = new Float64Array(width)
+  const likings = new Float64Array(width)
+  const dislikings = new Float64Array(width)
   const formatLiked = new Float64Array(FORMATS.length)
   const formatSeen = new Float64Array(FORMATS.length)
   const shown = new Float64Array(size)
   const opened = new Float64Array(size)
   const logSeconds = seconds.map((one) => Math.log(one))
   const meanLog = logSeconds.reduce((sum, one) => sum + one, 0) / size
+  const { starts, about, topicOf } = sparse(features, size, width)
   let positions = new Int32Array(0)
+  let found: readonly ItemId[] | undefined
 
   function lessonOf(gone: Gone): Lesson {
     let lesson = lessons.get(gone)
@@ -95,6 +99,8 @@ export function createPersonEncoder(
 
   /** Where each candidate stands in the catalogue. */
   function find(candidates: readonly ItemId[]): void {
+    if (candidates === found && Object.isFrozen(candidates)) return
+    found = candidates
     if (positions.length !== candidates.length) positions = new Int32Array(candidates.length)
     for (let i = 0; i < candidates.length; i++) positions[i] = catalogue.indexOf(candidates[i]!)
   }
@@ -110,11 +116,12 @@ export function createPersonEncoder(
       for (let slot = 0; slot < lesson.reached; slot++) {
         const item = lesson.items[slot]!
         const isOpened = lesson.opened[slot]!
-        for (let at = item * width, t = 0; t < width; t++, at++) {
-          const share = weight * features[at]!
+        for (let at = starts[item]!; at < starts[item + 1]!; at++) {
+          const t = topicOf[at]!
+          const share = weight * about[at]!
           seen[t]! += share
           liked[t]! += share * isOpened
-          if (back === history.length - 1) last[t]! += features[at]! / lesson.reached
+          if (back === history.length - 1) last[t]! += about[at]! / lesson.reached
         }
         formatSeen[format[item]!]! += weight
         formatLiked[format[item]!]! += weight * isOpened
@@ -166,12 +173,12 @@ export function createPersonEncoder(
         let likes = 0
         let dislikes = 0
         let repeats = 0
-        for (let t = 0, from = item * width; t < width; t++, from++) {
-          const about = features[from]!
-          if (about === 0) continue
-          likes += about * ((liked[t]! + PRIOR * base) / (seen[t]! + PRIOR) - base)
-          dislikes += (about * (seen[t]! - liked[t]!)) / (seen[t]! + PRIOR)
-          repeats += about * last[t]!
+        for (let from = starts[item]!; from < starts[item + 1]!; from++) {
+          const t = topicOf[from]!
+          const share = about[from]!
+          likes += share * likings[t]!
+          dislikes += share * dislikings[t]!
+          repeats += share * last[t]!
         }
         const kind = format[item]!
         items[at++] = likes
@@ -194,4 +201,20 @@ export function createPersonEncoder(
     kin: (a, b) => (topic[positions[a]!] === topic[positions[b]!] ? 1 : 0),
     action: (chosen, { candidates }) => Array.from(chosen, (at) => candidates[at]!)
   }
+}
+
+/** Of each item, the topics that it is about and how far: those of item i stand from starts[i] to before starts[i + 1]. */
+function sparse(features: Float32Array, items: number, width: number) {
+  const starts = new Int32Array(items + 1)
+  const topicOf: number[] = []
+  const about: number[] = []
+  for (let item = 0; item < items; item++) {
+    for (let topic = 0; topic < width; topic++) {
+      if (features[item * width + topic] === 0) continue
+      topicOf.push(topic)
+      about.push(features[item * width + topic]!)
+    }
+    starts[item + 1] = about.length
+  }
+  return { starts, topicOf: Int32Array.from(topicOf), about: Float64Array.from(about) }
 }

@@ -1,6 +1,5 @@
 import type { Instruction } from '../../contract/instruction.ts'
 import type { ItemId } from '../../contract/item.ts'
-import type { ColumnArray, ColumnType } from '../../contract/mind.ts'
 import type { Action, Cause, Ending, Mood, Reason, Scalars } from '../../contract/session.ts'
 import type { SavedRow } from '../../crowd/rows.ts'
 
@@ -54,7 +53,7 @@ export interface PersonState {
   turn: number
   clock: number
   awayDays: number
-  columns: Readonly<Record<string, ColumnArray<ColumnType>>>
+  columns: Uint8Array
   mindset: SavedRow
   visit: SavedRow
   open: Open | null
