@@ -9,6 +9,7 @@ export type { Environments, Steps } from './gym/vector.ts'
 export { type CompareOptions, compare } from './runner/compare.ts'
 export { type Distilled, type DistilOptions, distil } from './runner/distil.ts'
 export {
+  createAsyncEnvironment,
   createEnvironment,
   createEnvironments,
   type EnvironmentOptions,

@@ -86,6 +86,17 @@ export interface Environment<Observation = unknown, Action = unknown> {
   fork(luck?: LuckOptions): Environment<Observation, Action>
 }
 
+/** The same where somebody answers later, such as a model. It cannot be forked: not all of it is here. */
+export interface AsyncEnvironment<Observation = unknown, Action = unknown> {
+  readonly name: string
+  readonly spaces: Spaces
+  reset(options?: ResetOptions): Promise<{ readonly observation: Observation; readonly info: Info }>
+  /** @throws RecoError as `Environment.step` does, and what a model's failure is called */
+  step(action: Action): Promise<Step<Observation>>
+  /** Lets go of what answers. */
+  close(): Promise<void>
+}
+
 /** One turn of a process: what it came to. */
 export interface Turned {
   readonly reward: number
@@ -150,6 +161,8 @@ export interface Process<State, Observation, Action> {
   observe(state: State): Observation
   /** Changes the state. The action is within its space. */
   step(state: State, action: Action, moment: Moment): Turned
+  /** The same where somebody in it answers later. */
+  stepLater?(state: State, action: Action, moment: Moment): Promise<Turned>
   /** A copy that shares nothing which changes; `structuredClone` where it is left out. */
   copy?(state: State): State
   readonly encoder?: Encoder<Observation, Action>

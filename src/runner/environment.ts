@@ -1,20 +1,23 @@
 import * as z from 'zod'
 import session from '../../machines/session.ts'
 import { peopleOf } from '../../populations/sample.ts'
-import type { Environment, EnvironmentDefinition } from '../contract/environment.ts'
+import type { AsyncEnvironment, Environment, EnvironmentDefinition } from '../contract/environment.ts'
 import { RecoError } from '../contract/error.ts'
 import type { ItemId } from '../contract/item.ts'
 import { didYouMean } from '../contract/nearest.ts'
-import { environmentOf, FIRST_SEED, type Staged } from '../gym/environment.ts'
-import { personProcess } from '../gym/person/process.ts'
+import type { Catalogue } from '../contract/plugin.ts'
+import { asyncEnvironmentOf, environmentOf, FIRST_SEED, type Staged } from '../gym/environment.ts'
+import { type PersonOptions, personProcess } from '../gym/person/process.ts'
 import type { RewardWeights } from '../gym/person/reward.ts'
 import type { PersonObservation, PersonState } from '../gym/person/state.ts'
 import { needsAsync } from '../gym/person/turn.ts'
 import { type Environments, environmentsOf } from '../gym/vector.ts'
+import type { OpenModels } from '../models/index.ts'
 import { checked, fromShelf } from '../shelf.ts'
-import { createCatalogueNow } from '../world/catalogue.ts'
+import { createCatalogue, createCatalogueNow } from '../world/catalogue.ts'
+import { modelsFor } from './models.ts'
 import { numbersOf, type WorldOptions } from './options.ts'
-import { checkNames, settingNow } from './setting.ts'
+import { checkNames, type Setting, settingNow, settingOf } from './setting.ts'
 
 /** A person of a population, to whom one shows slates. Each part is a name, the path of a file of one's own, or the thing itself. */
 export interface PersonEnvironmentOptions
@@ -113,7 +116,40 @@ const PERSON_KEYS = [
   'history'
 ]
 
-function stagedPerson(options: PersonEnvironmentOptions): Staged<PersonState, PersonObservation, readonly ItemId[]> {
+type StagedPerson = Staged<PersonState, PersonObservation, readonly ItemId[]>
+
+function stagedPerson(options: PersonEnvironmentOptions): StagedPerson {
+  const numbers = checkedNumbers(options)
+  const setting = settingNow(options)
+  if (setting.mind.definition.asksModel) throw needsAsync()
+  const representation = setting.representation.definition.create()
+  const catalogue = createCatalogueNow(setting.catalogue.definition, phrasesOf(setting), representation)
+  return joined(setting, catalogue, numbers)
+}
+
+/**
+ * The same where somebody answers later: a mind that asks a model, a catalogue of Parquet. `await env.step(slate)`; `close`
+ * it when it is done with.
+ *
+ * @throws RecoError as `createEnvironment` does, and `model.none`, `model.bad-option`
+ */
+export async function createAsyncEnvironment(
+  options: PersonEnvironmentOptions & Pick<WorldOptions, 'model'> = {}
+): Promise<AsyncEnvironment<PersonObservation, readonly ItemId[]>> {
+  const { model, ...person } = options
+  const numbers = checkedNumbers(person)
+  const setting = await settingOf(person)
+  const representation = setting.representation.definition.create()
+  const catalogue = await createCatalogue(setting.catalogue.definition, phrasesOf(setting), representation)
+  const models = await modelsFor(model ? { model } : {}, [setting.mind])
+  models?.begin()
+  return asyncEnvironmentOf(joined(setting, catalogue, numbers, models), { seed: seedOf(person) }, async () => {
+    await models?.close()
+  })
+}
+
+/** Numbers and names, checked before anything is read. */
+function checkedNumbers(options: PersonEnvironmentOptions): PersonOptions {
   refuse(options, PERSON_KEYS)
   const { slateSize, turns, sessions } = numbersOf(options)
   const { candidates, history = 20, reward } = options
@@ -124,21 +160,27 @@ function stagedPerson(options: PersonEnvironmentOptions): Staged<PersonState, Pe
         fix: 'Give a whole number from 1, or leave it out.'
       })
   checkNames(options)
-  const setting = settingNow(options)
-  if (setting.mind.definition.asksModel) throw needsAsync()
-  const populations = setting.populations.map(({ definition }) => definition)
-  const representation = setting.representation.definition.create()
-  const { phrases } = peopleOf(populations, { seed: 0, for: () => noLuck })
-  const catalogue = createCatalogueNow(setting.catalogue.definition, phrases, representation)
+  return { slateSize, turns, sessions, reward, candidates, history }
+}
+
+const namedIn = ({ populations }: Setting) => populations.map(({ definition }) => definition)
+
+/** What people may like or dislike hangs on no chance. */
+const phrasesOf = (setting: Setting): readonly string[] =>
+  peopleOf(namedIn(setting), { seed: 0, for: () => noLuck }).phrases
+
+function joined(setting: Setting, catalogue: Catalogue, options: PersonOptions, models?: OpenModels): StagedPerson {
+  const { definition, source } = setting.mind
   const process = personProcess(
     {
-      peopleOf: (chance) => peopleOf(populations, chance),
+      peopleOf: (chance) => peopleOf(namedIn(setting), chance),
       catalogue,
       mindset: setting.mindset.definition,
       session,
-      mind: { name: setting.mind.source.name, definition: setting.mind.definition }
+      mind: { name: source.name, definition },
+      models
     },
-    { slateSize, turns, sessions, reward, candidates, history }
+    options
   )
   return { name: 'person', process }
 }

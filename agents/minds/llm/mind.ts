@@ -30,9 +30,9 @@ export function llmMind(description: string, asksModel: true | 'replay'): MindDe
         reflect,
         rest(row, session, how, felt, chance) {
           asking.over(row, session, how, felt)
-          const { activity } = asking.personaOf(row).traits
-          const going = { satisfied: felt[SATISFACTION]!, trust: felt[TRUST]!, activity, how }
-          return gapOf(row, session, going, chance.for('return'), SHORT_VIDEO)
+          const { index, traits } = asking.personaOf(row)
+          const going = { satisfied: felt[SATISFACTION]!, trust: felt[TRUST]!, activity: traits.activity, how }
+          return gapOf(index, session, going, chance.for('return'), SHORT_VIDEO)
         },
         thought: (row, _slate, _review, slot) => asking.thoughtOf(row, slot),
         recall: asking.recall

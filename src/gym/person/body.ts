@@ -1,7 +1,7 @@
 import type { AnyStateMachine } from 'xstate'
 import { FORMATS } from '../../contract/item.ts'
 import type { ColumnSpec, ColumnsOf, Mind } from '../../contract/mind.ts'
-import type { Catalogue, Chance, MindDefinition } from '../../contract/plugin.ts'
+import type { MindDefinition, MindSetting } from '../../contract/plugin.ts'
 import { ENDINGS, MOODS, SCALARS, type Scalars } from '../../contract/session.ts'
 import { compile } from '../../crowd/compile.ts'
 import { createRows, type SavedRow } from '../../crowd/rows.ts'
@@ -40,7 +40,7 @@ export function createBody(
   machine: MindsetMachine,
   session: AnyStateMachine,
   mind: { readonly name: string; readonly definition: MindDefinition },
-  { catalogue, chance }: { readonly catalogue: Catalogue; readonly chance: Chance }
+  { catalogue, chance, models }: Pick<MindSetting, 'catalogue' | 'chance' | 'models'>
 ): Body {
   const { columns, bytes } = packed(
     allocate(mind.definition.columns, 1, { topics: catalogue.topics.length, formats: FORMATS.length })
@@ -54,7 +54,9 @@ export function createBody(
     status === 'done' ? ENDINGS.findIndex((how) => tags.has(how)) : -1
   )
   return {
-    mind: created('mind', mind.name, () => mind.definition.create({ catalogue, chance, columns })),
+    mind: created('mind', mind.name, () =>
+      mind.definition.create({ catalogue, chance, columns, ...(models ? { models } : {}) })
+    ),
     bear(input) {
       bytes.fill(0)
       rows.bear(0, input)

@@ -4,6 +4,7 @@ import type { Moment, Process, Space, Turned } from '../../contract/environment.
 import { RecoError } from '../../contract/error.ts'
 import { ACTS } from '../../contract/instruction.ts'
 import type { Item, ItemId } from '../../contract/item.ts'
+import type { Models } from '../../contract/model.ts'
 import type { Catalogue, MindDefinition } from '../../contract/plugin.ts'
 import type { People } from '../../contract/population.ts'
 import { ACTIONS, MOODS, REASONS, SCALARS } from '../../contract/session.ts'
@@ -13,7 +14,7 @@ import { createPersonEncoder } from './encoder.ts'
 import { RETENTION, type RewardWeights, rewardOf } from './reward.ts'
 import { createShifting } from './shifting.ts'
 import type { PersonObservation, PersonState } from './state.ts'
-import { createTurn } from './turn.ts'
+import { type Asking, atOnce, createTurn, later } from './turn.ts'
 
 /** All that a person's environment is made of, already joined. */
 export interface PersonParts {
@@ -24,6 +25,7 @@ export interface PersonParts {
   /** The machine of visits. */
   readonly session: AnyStateMachine
   readonly mind: { readonly name: string; readonly definition: MindDefinition }
+  readonly models?: Models | undefined
 }
 
 export interface PersonOptions {
@@ -53,8 +55,13 @@ export function personProcess(
   const slots = Math.min(slateSize, candidates ?? ids.length, ids.length)
   const lucks = new WeakMap<Chance, People>()
   const shifting = createShifting({ seed: 0, for: () => nobody() })
-  const body = createBody(parts.mindset, parts.session, parts.mind, { catalogue, chance: shifting.chance })
-  const turn = createTurn({ catalogue, body, turns, slots, history })
+  const body = createBody(parts.mindset, parts.session, parts.mind, {
+    catalogue,
+    chance: shifting.chance,
+    models: parts.models
+  })
+  const asksModel = parts.mind.definition.asksModel !== undefined
+  const turn = createTurn({ catalogue, body, turns, slots, history, asksModel })
   const worth = rewardOf(reward)
   const encoder = createPersonEncoder(catalogue, { slots, most: candidates ?? ids.length })
   /** Whose row the body holds; others are put in before their turn. */
@@ -96,6 +103,20 @@ export function personProcess(
     return found
   }
 
+  function* step(state: PersonState, action: readonly ItemId[], moment: Moment): Asking<Turned> {
+    enter(state, moment.chance)
+    const slate = slateOf(action, state)
+    const { terms, isGone, info } = yield* turn.take(state, slate, moment.chance)
+    const isLastVisit = state.session + 1 >= sessions
+    const isChurned = state.ended?.gapMs === Number.POSITIVE_INFINITY
+    const isOver = state.ended !== null && (isLastVisit ? isGone : isChurned)
+    const isCut = state.ended !== null && isLastVisit && !isGone
+    if (state.ended && !isOver && !isCut) turn.comeBack(state)
+    state.feels = body.feels()
+    state.candidates = offered(state, { ...moment, episode: state.person })
+    return { reward: worth(terms), isOver, isCut, info: { ...info, terms, propensityNeeded: true } }
+  }
+
   return {
     spaces: spacesOf({
       ids,
@@ -129,19 +150,8 @@ export function personProcess(
       mindset: feels,
       instruction
     }),
-    step(state, action, moment): Turned {
-      enter(state, moment.chance)
-      const slate = slateOf(action, state)
-      const { terms, isGone, info } = turn.take(state, slate, moment.chance)
-      const isLastVisit = state.session + 1 >= sessions
-      const isChurned = state.ended?.gapMs === Number.POSITIVE_INFINITY
-      const isOver = state.ended !== null && (isLastVisit ? isGone : isChurned)
-      const isCut = state.ended !== null && isLastVisit && !isGone
-      if (state.ended && !isOver && !isCut) turn.comeBack(state)
-      state.feels = body.feels()
-      state.candidates = offered(state, { ...moment, episode: state.person })
-      return { reward: worth(terms), isOver, isCut, info: { ...info, terms, propensityNeeded: true } }
-    },
+    step: (state, action, moment) => atOnce(step(state, action, moment)),
+    stepLater: (state, action, moment) => later(step(state, action, moment)),
     copy(state) {
       if (inside === state) leave()
       return { ...state } // what it holds is put in another's place, and never changed

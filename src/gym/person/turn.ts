@@ -4,7 +4,7 @@ import { isStop } from '../../contract/model.ts'
 import type { Catalogue, Review } from '../../contract/plugin.ts'
 import type { Persona } from '../../contract/population.ts'
 import { clearReview, createReview, createSlateView } from '../../contract/review.ts'
-import { type Action, actionsOf, CAUSES, type Cause, ENDINGS, REASONS, SCALARS } from '../../contract/session.ts'
+import { type Action, actionsOf, CAUSES, type Cause, ENDINGS, MOODS, REASONS, SCALARS } from '../../contract/session.ts'
 import { obeyed, satisfies } from '../../laws/obedience.ts'
 import { SAID } from '../../streams/cast.ts'
 import { messageOf } from '../../streams/slate.ts'
@@ -26,6 +26,8 @@ export interface TurnParts {
   readonly turns: number
   readonly slots: number
   readonly history: number
+  /** The mind is told moods. */
+  readonly asksModel: boolean
 }
 
 /** What a turn came to. */
@@ -40,7 +42,7 @@ export interface Took {
  * One turn of one person at a time, as a world plays it: the same events in the same order, so that the same comes of the
  * same slates. What a mind breaks is thrown, and the episode is over.
  */
-export function createTurn({ catalogue, body, turns, slots, history }: TurnParts) {
+export function createTurn({ catalogue, body, turns, slots, history, asksModel }: TurnParts) {
   const { mind } = body
   const view = createSlateView(slots)
   const review: Review = createReview(slots)
@@ -71,6 +73,7 @@ export function createTurn({ catalogue, body, turns, slots, history }: TurnParts
     body.visit('slate.shown')
     body.feel({ type: 'slate.shown', session, turn, obeyed: view.obeyed }, clock)
     body.felt(view.felt)
+    if (asksModel) view.mood = MOODS.indexOf(body.feels().mood)
     return after
   }
 
@@ -95,37 +98,38 @@ export function createTurn({ catalogue, body, turns, slots, history }: TurnParts
   }
 
   /** What would keep it. */
-  function speak(state: PersonState, slate: Int32Array, chance: Chance): number {
+  function* speak(state: PersonState, slate: Int32Array, chance: Chance): Asking<number> {
     body.visit('instruction.asked')
     const { session, turn, clock } = state
-    const instruction = instructionIn(now(mind.reflect(0, view, review, chance)))
+    const instruction = instructionIn(yield mind.reflect(0, view, review, chance))
     state.open = { instruction, slate, before: satisfies(instruction, slate, slate, catalogue) }
     state.instruction = { ...instruction }
     body.feel({ type: 'instruction.answered', session, turn }, clock)
     return body.visit('instruction.given')
   }
 
-  function take(state: PersonState, slate: Int32Array, chance: Chance): Took {
+  /** @returns position in ENDINGS, −1 while the visit goes on; and what it was before, where an instruction was open */
+  function* go(state: PersonState, slate: Int32Array, chance: Chance): Asking<Went> {
+    const { open } = state
+    const after = look(state, slate)
+    clearReview(review)
+    yield mind.review(0, view, chance, review)
+    const flaw = flawIn(review, slate.length)
+    if (flaw) throw flaw
+    state.clock += review.seconds * 1_000 + BETWEEN_SLATES
+    state.open = state.instruction = null
+    const followed = open ? { before: open.before, after } : null
+    const said = answer(state)
+    if (said & SAID.userLeft) return { how: body.visit('user.left'), followed }
+    if (said & SAID.instructionAsked) return { how: yield* speak(state, slate, chance), followed }
+    return { how: body.visit('feedback.given'), followed }
+  }
+
+  /** One turn; yields what the mind is asked, to be given its answers. */
+  function* take(state: PersonState, slate: Int32Array, chance: Chance): Asking<Took> {
     const terms = noTerms()
-    let how = -1
-    let cause: Cause = 'none'
-    let followed: { before: number; after: number } | null = null
-    guarded(state, () => {
-      const { open } = state
-      const after = look(state, slate)
-      clearReview(review)
-      now(mind.review(0, view, chance, review))
-      const flaw = flawIn(review, slate.length)
-      if (flaw) throw flaw
-      state.clock += review.seconds * 1_000 + BETWEEN_SLATES
-      state.open = state.instruction = null
-      if (open) followed = { before: open.before, after }
-      const said = answer(state)
-      cause = CAUSES[review.leaveCause]!
-      if (said & SAID.userLeft) how = body.visit('user.left')
-      else if (said & SAID.instructionAsked) how = speak(state, slate, chance)
-      else how = body.visit('feedback.given')
-    })
+    const { how, followed } = yield* addressed(state, go(state, slate, chance))
+    const cause = CAUSES[review.leaveCause]!
     const slotsGone = slotsOf(slate)
     state.history = [
       ...state.history.slice(-(history - 1)),
@@ -197,11 +201,42 @@ export function createTurn({ catalogue, body, turns, slots, history }: TurnParts
   }
 }
 
-/** What a mind answers at once. */
-function now<Answer>(answer: Answer | Promise<Answer>): Answer {
-  if (!(answer instanceof Promise)) return answer
-  answer.catch(() => undefined)
-  throw needsAsync()
+/** Work that asks a mind now and then, and goes on with what it answers. */
+export type Asking<Result> = Generator<unknown, Result, unknown>
+
+interface Went {
+  readonly how: number
+  readonly followed: { readonly before: number; readonly after: number } | null
+}
+
+/** All of it at once. @throws RecoError `environment.needs-async` */
+export function atOnce<Result>(work: Asking<Result>): Result {
+  let step = work.next()
+  while (!step.done) {
+    const { value } = step
+    if (value instanceof Promise) {
+      value.catch(() => undefined)
+      throw needsAsync()
+    }
+    step = work.next(value)
+  }
+  return step.value
+}
+
+/** All of it, waiting for what comes later. */
+export async function later<Result>(work: Asking<Result>): Promise<Result> {
+  let step = work.next()
+  while (!step.done) {
+    let answer: unknown
+    try {
+      answer = await step.value
+    } catch (cause) {
+      step = work.throw(cause)
+      continue
+    }
+    step = work.next(answer)
+  }
+  return step.value
 }
 
 export const needsAsync = (): RecoError =>
@@ -211,18 +246,30 @@ export const needsAsync = (): RecoError =>
   })
 
 /** What breaks is addressed: who, and where in its episode. */
-function guarded<Result>({ person, session, turn }: PersonState, work: () => Result): Result {
+function* addressed<Result>(state: PersonState, work: Asking<Result>): Asking<Result> {
+  try {
+    return yield* work
+  } catch (cause) {
+    throw brokenAt(state, cause)
+  }
+}
+
+function guarded<Result>(state: PersonState, work: () => Result): Result {
   try {
     return work()
   } catch (cause) {
-    if (isStop(cause) || (cause instanceof RecoError && cause.code === 'environment.needs-async')) throw cause
-    const at = { user: person, session, turn }
-    if (cause instanceof RecoError) throw new RecoError(cause.code, { ...cause.parts, at, cause })
-    throw new RecoError('mind.failed', {
-      what: messageOf(cause),
-      at,
-      fix: 'Mend the mind; nothing that it is asked may throw. The episode is over: reset() for the next.',
-      cause
-    })
+    throw brokenAt(state, cause)
   }
+}
+
+function brokenAt({ person, session, turn }: PersonState, cause: unknown): unknown {
+  if (isStop(cause)) return cause
+  const at = { user: person, session, turn }
+  if (cause instanceof RecoError) return new RecoError(cause.code, { ...cause.parts, at, cause })
+  return new RecoError('mind.failed', {
+    what: messageOf(cause),
+    at,
+    fix: 'Mend the mind; nothing that it is asked may throw. The episode is over: reset() for the next.',
+    cause
+  })
 }
