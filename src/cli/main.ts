@@ -23,6 +23,10 @@ const COMMANDS: Record<string, { says: string; load(): Promise<(command: Command
     says: 'a fast mind that does as a language model does, from its answers',
     load: async () => (await import('./distil.ts')).distil
   },
+  train: {
+    says: 'a policy that learns to keep people, and becomes a recommender',
+    load: async () => (await import('./train.ts')).train
+  },
   estimate: {
     says: 'calls, tokens, money and time that a run with a language model will take',
     load: async () => (await import('./estimate.ts')).estimate

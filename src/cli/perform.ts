@@ -7,6 +7,8 @@ import { tell } from './stderr.ts'
 export interface Call {
   readonly signal: AbortSignal
   readonly onProgress: (done: number, left: number) => void
+  /** Says more in the line of progress, from now on. */
+  readonly onNote: (text: string) => void
 }
 
 export const INTERRUPTED = 130
@@ -37,7 +39,7 @@ export async function perform<Result>(
   }
   process.on('SIGINT', interrupt)
   try {
-    return await work({ signal: stop.signal, onProgress: progress.report })
+    return await work({ signal: stop.signal, onProgress: progress.report, onNote: progress.note })
   } catch (error) {
     if (!stop.signal.aborted || error instanceof RecoError) throw error
     const what = 'It was stopped before anything was known.'

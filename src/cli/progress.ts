@@ -13,10 +13,12 @@ const WINDOW = 4_000
 export interface Progress {
   /** Steps done, and the most that are left. */
   report(done: number, left: number): void
+  /** What stands before the figures from now on. */
+  note(text: string): void
   end(): void
 }
 
-const silent: Progress = { report() {}, end() {} }
+const silent: Progress = { report() {}, note() {}, end() {} }
 
 /** How far the work is and how long it may still take, on standard error: one live line in a terminal, else a line now and then. */
 export function createProgress(name: string, quiet: boolean): Progress {
@@ -28,6 +30,7 @@ export function createProgress(name: string, quiet: boolean): Progress {
   let first: { now: number; done: number } | undefined // what came before the first report was reading files
   let later: typeof first
   let last = started - every
+  let noted = ''
   const isDue = (now: number) => now - started >= SHORT && now - last >= every
   const say = (text: string) => {
     last = performance.now()
@@ -48,11 +51,14 @@ export function createProgress(name: string, quiet: boolean): Progress {
       if (!isDue(now) || left === 0 || done === first.done) return
       const share = done / (done + left)
       const speed = (done - first.done) / (now - first.now)
-      const figures = `${Math.floor(100 * share)} %, ${count(speed * 1_000)} steps/s, ${duration(left / speed)} left at most`
+      const figures = `${noted}${Math.floor(100 * share)} %, ${count(speed * 1_000)} steps/s, ${duration(left / speed)} left at most`
       const room = widthOf(process.stderr) - 1
       const isRoomy = name.length + BAR + figures.length + 2 <= room
       if (!overwrites) say(`${name}: ${figures}`)
       else say(isRoomy ? `${name} ${paint('cyan', bar(share))} ${figures}` : cut(`${name} ${figures}`, room))
+    },
+    note(text) {
+      noted = text === '' ? '' : `${text}  `
     },
     end() {
       clearTimeout(reading)

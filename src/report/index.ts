@@ -1,3 +1,4 @@
 export { renderCompare } from './compare.ts'
+export { type Learning, renderLearning } from './learning.ts'
 export { renderReact } from './react.ts'
 export { renderRun } from './run.ts'

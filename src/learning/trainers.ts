@@ -1,0 +1,36 @@
+import { createGrpo, createPpo, createReinforce } from './policy-gradient/index.ts'
+import type { Problem, Saved, Trainer } from './trainer.ts'
+
+/** A way of learning, by name. */
+export interface Algorithm {
+  readonly description: string
+  /** It learns only in worlds that are small enough to be known whole. */
+  readonly needsMdp?: true
+  /** What it knows is a slate policy, which may become a recommender. */
+  readonly isPolicy?: true
+  create(problem: Problem, options: Readonly<Record<string, unknown>> & { seed?: number }, saved?: Saved): Trainer
+}
+
+export const TRAINERS = {
+  reinforce: {
+    description: 'REINFORCE with a learnt baseline',
+    isPolicy: true,
+    create: createReinforce
+  },
+  ppo: {
+    description: 'PPO: clipped ratios, generalized advantages, a guard on divergence',
+    isPolicy: true,
+    create: createPpo
+  },
+  grpo: {
+    description: 'GRPO: members of a group from one start are each other’s baseline, by whole returns',
+    isPolicy: true,
+    create: (problem, options, saved) => createGrpo(problem, { ...options, credit: 'trajectory' }, saved)
+  },
+  'grpo-turn': {
+    description: 'GRPO with credit by turn: what is still to come, against others in the same state',
+    isPolicy: true,
+    create: (problem, options, saved) => createGrpo(problem, { ...options, credit: 'turn' }, saved)
+  }
+} as const satisfies Readonly<Record<string, Algorithm>>
+export type TrainerName = keyof typeof TRAINERS
