@@ -7,8 +7,6 @@ import { tell } from './stderr.ts'
 export interface Call {
   readonly signal: AbortSignal
   readonly onProgress: (done: number, left: number) => void
-  /** Says more in the line of progress, from now on. */
-  readonly onNote: (text: string) => void
 }
 
 export const INTERRUPTED = 130
@@ -16,14 +14,14 @@ export const INTERRUPTED = 130
 const ECHO = 300
 
 /**
- * Does long work with its progress. The first Ctrl-C lets it finish its turn and give what is known; the second ends it.
+ * Does long work with its progress; `note` says more in the line of progress, from then on. The first Ctrl-C lets it finish its turn and give what is known; the second ends it.
  *
  * @throws RecoError `run.interrupted` when it was stopped before anything was known
  */
 export async function perform<Result>(
   name: string,
   { quiet }: { quiet: boolean },
-  work: (call: Call) => Promise<Result>
+  work: (call: Call, note: (text: string) => void) => Promise<Result>
 ): Promise<Result> {
   const progress = createProgress(name, quiet)
   const stop = new AbortController()
@@ -39,7 +37,7 @@ export async function perform<Result>(
   }
   process.on('SIGINT', interrupt)
   try {
-    return await work({ signal: stop.signal, onProgress: progress.report, onNote: progress.note })
+    return await work({ signal: stop.signal, onProgress: progress.report }, progress.note)
   } catch (error) {
     if (!stop.signal.aborted || error instanceof RecoError) throw error
     const what = 'It was stopped before anything was known.'

@@ -28,7 +28,7 @@ export async function work(typed: Readonly<Record<string, unknown>>): Promise<vo
     import('../../runner/train.ts'),
     import('../../report/index.ts')
   ])
-  const trained = await perform('train', given, ({ onNote, ...call }) =>
+  const trained = await perform('train', given, (call, note) =>
     train({
       world,
       ...(from ? { from } : {}),
@@ -38,7 +38,7 @@ export async function work(typed: Readonly<Record<string, unknown>>): Promise<vo
       settings: pairsIn('set', typed.set),
       onPoint(checkpoint) {
         writeWhole(files.checkpoint, JSON.stringify(checkpoint))
-        onNote(sparkline(checkpoint.curve.map(({ value }) => value)))
+        note(sparkline(checkpoint.curve.map(({ value }) => value)))
       },
       ...call
     })

@@ -15,8 +15,8 @@ export interface GrpoOptions extends LearnerOptions, ClippedOptions {
   readonly group?: number
   /**
    * `trajectory`: each turn of a member gets what the member's whole return is above the group's mean. `turn`: each turn
-   * gets what is still to come above the mean of the turns at which the group stood in the same state, or, where a state
-   * was seen once, of the turns with the same number.
+   * gets what is still to come above the mean of the members who stood in the same state at that turn, or, for those who
+   * stood there alone, of all that did.
    */
   readonly credit?: Credit
   /** Whether members have a luck of their own in the world too; else they differ by what they are shown only. */
@@ -82,7 +82,7 @@ const above = (values: readonly number[]): Float64Array =>
 
 /** What turns are measured against each other by. */
 function anchorsOf(group: readonly Rollout[]): string[] {
-  const states = group.flatMap(({ turns }) => turns.map(({ state }: Played) => state.join()))
+  const states = group.flatMap(({ turns }) => turns.map(({ state }: Played, turn) => `turn ${turn}: ${state}`))
   const times = new Map<string, number>()
   for (const state of states) times.set(state, (times.get(state) ?? 0) + 1)
   const numbers = group.flatMap(({ turns }) => turns.map((_, turn) => `turn ${turn}`))
