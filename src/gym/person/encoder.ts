@@ -155,6 +155,11 @@ export function createPersonEncoder(
         watched += lesson.watched
       }
       const base = (openings + PRIOR * 0.5) / (reached + PRIOR)
+      for (let t = 0; t < width; t++) {
+        const liking = (liked[t]! + PRIOR * base) / (seen[t]! + PRIOR) - base
+        likings[t] = Math.max(0, liking)
+        dislikings[t] = Math.max(0, -liking)
+      }
       state[0] = 1
       state[1] = user.turn / 20
       state[2] = Math.min(1, user.session / 5)
