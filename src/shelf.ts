@@ -13,6 +13,7 @@ import type {
   RecommenderDefinition,
   RepresentationDefinition
 } from './contract/plugin.ts'
+import type { ScenarioDefinition } from './contract/scenario.ts'
 import type { MindsetMachine } from './mindset.ts'
 
 /** What stands on each shelf. */
@@ -24,6 +25,7 @@ export interface Shelves {
   representations: RepresentationDefinition
   metrics: MetricDefinition
   environments: EnvironmentDefinition
+  scenarios: ScenarioDefinition
 }
 export type ShelfName = keyof Shelves
 
@@ -53,7 +55,8 @@ const NEEDS: Record<ShelfName, readonly (readonly [field: string, type: 'functio
   environments: [
     ['options', 'object'],
     ['create', 'function']
-  ]
+  ],
+  scenarios: [['why', 'string']]
 }
 
 /** The folder of each shelf; one file is one definition, default-exported, and its file name is its name. */
@@ -64,7 +67,8 @@ const FOLDERS: Record<ShelfName, string> = {
   populations: 'populations/targets',
   representations: 'src/representations',
   metrics: 'src/metrics',
-  environments: 'src/environments'
+  environments: 'src/environments',
+  scenarios: 'src/scenarios'
 }
 export const SHELVES = Object.keys(FOLDERS) as ShelfName[]
 

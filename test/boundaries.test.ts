@@ -25,6 +25,7 @@ const MAY: [from: RegExp, to: RegExp][] = [
   [/^src\/streams\//, /^(xstate|rxjs|src\/(contract|kernel|laws|streams)\/|src\/mindset\.ts)/],
   [/^src\/crowd\//, /^(xstate|src\/(contract|kernel|laws|streams)\/|src\/mindset\.ts)/],
   [/^src\/environments\//, /^(zod$|src\/(define\.ts|laws\/)|src\/environments\/[\w-]+\/)/],
+  [/^src\/scenarios\//, /^src\/define\.ts$/],
   [/^src\/gym\//, /^(xstate|src\/(contract|kernel|laws|streams|crowd|world|gym)\/|src\/mindset\.ts)/],
   [/^src\/world\//, /^(src\/(contract|kernel|laws|streams|world)\/)/],
   [/^src\/representations\//, /^(src\/define\.ts|src\/representations\/[\w-]+\/|node:)/],
@@ -82,7 +83,8 @@ test('definitions on a shelf do not import each other', () => {
     'populations/targets',
     'src/representations',
     'src/metrics',
-    'src/environments'
+    'src/environments',
+    'src/scenarios'
   ]) {
     for (const file of files.filter((one) => dirname(one) === shelf)) {
       expect(importsOf(file).filter((to) => dirname(to) === shelf)).toEqual([])
@@ -99,7 +101,7 @@ test('chance and time come from the kernel alone', () => {
 })
 
 const isShelf = (folder: string) =>
-  /^(machines\/mindsets|agents\/minds|agents\/recommenders|populations\/targets|src\/representations|src\/metrics|src\/environments)$/.test(
+  /^(machines\/mindsets|agents\/minds|agents\/recommenders|populations\/targets|src\/representations|src\/metrics|src\/environments|src\/scenarios)$/.test(
     folder
   )
 const isWithin = (folder: string, to: string) => to.startsWith(`${folder}/`)

@@ -23,7 +23,9 @@ const OF_INPUT = [
   'report',
   'threads',
   'promote',
-  'intervention'
+  'intervention',
+  'leaderboard',
+  'scenario'
 ]
 /** Of the log: what is wrong with the file that was named. Anything else of it is a failure of the work. */
 const OF_LOG = ['exists', 'no-folder', 'unwritable', 'missing', 'not-a-log', 'locked', 'other-layout']

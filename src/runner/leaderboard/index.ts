@@ -1,0 +1,2 @@
+export { type LeaderboardOptions, leaderboard } from './leaderboard.ts'
+export { type VerifyOptions, verifyLeaderboard } from './verify.ts'
