@@ -18,6 +18,10 @@ const COMMANDS: Record<string, { says: string; load(): Promise<(command: Command
     says: 'recommenders on the same people with the same luck',
     load: async () => (await import('./compare.ts')).compare
   },
+  leaderboard: {
+    says: 'recommenders over the scenarios, with replicates; or a former result, verified',
+    load: async () => (await import('./leaderboard.ts')).leaderboard
+  },
   list: { says: 'what there is to choose from', load: async () => (await import('./list.ts')).list },
   distil: {
     says: 'a fast mind that does as a language model does, from its answers',

@@ -1,4 +1,5 @@
 export { renderCompare } from './compare.ts'
+export { renderLeaderboard } from './leaderboard.ts'
 export { type Learning, renderLearning } from './learning.ts'
 export { renderReact } from './react.ts'
 export { renderRun } from './run.ts'
