@@ -25,9 +25,9 @@ export interface LearnerOptions {
 export const LEARNER = {
   hidden: { is: [] as readonly number[] },
   episodes: { is: 32, low: 1, high: 100_000, whole: true },
-  rate: { is: 0.01, low: 1e-8, high: 1 },
+  rate: { is: 0.03, low: 1e-8, high: 10 },
   discount: { is: 0.99, low: 0, high: 1 },
-  entropy: { is: 0.01, low: 0, high: 10 },
+  entropy: { is: 0.001, low: 0, high: 10 },
   longest: { is: 1, low: 1e-6, high: 1e6 }
 } as const satisfies Record<keyof LearnerOptions, Range>
 
@@ -54,7 +54,10 @@ export interface Learner<Observation, Action> {
 
 type Filled = Required<LearnerOptions>
 
-/** A trainer of a slate policy: plays batches of episodes, and leaves the learning to a method. */
+/**
+ * A trainer of a slate policy: plays batches of episodes, and leaves the learning to a method. The first batch is only
+ * looked at, for the units of what is seen.
+ */
 export function createLearner<Observation, Action>(
   name: string,
   { staged, encoder }: Problem<Observation, Action>,
@@ -82,14 +85,20 @@ export function createLearner<Observation, Action>(
     })
   }
 
+  function playBatch(): Rollout[] {
+    const rollouts = Array.from({ length: groups }, playGroup).flat()
+    done.episodes += rollouts.length
+    done.steps += rollouts.reduce((sum, { turns }) => sum + turns.length, 0)
+    return rollouts
+  }
+
   return {
     name,
     improve(): Progress {
-      const rollouts = Array.from({ length: groups }, playGroup).flat()
+      if (done.round === 0) policy.look(playBatch().flatMap(({ turns }) => turns))
+      const rollouts = playBatch()
       const signs = method.learn(rollouts, { policy, adam, luck: chance.for('order'), round: done.round })
       done.round++
-      done.episodes += rollouts.length
-      done.steps += rollouts.reduce((sum, { turns }) => sum + turns.length, 0)
       const mean = rollouts.reduce((sum, { total }) => sum + total, 0) / rollouts.length
       return { steps: done.steps, episodes: done.episodes, mean, signs }
     },

@@ -16,8 +16,8 @@ export interface ClippedOptions {
 }
 
 export const CLIPPED = {
-  epochs: { is: 4, low: 1, high: 100, whole: true },
-  minibatch: { is: 128, low: 1, high: 1_000_000, whole: true },
+  epochs: { is: 6, low: 1, high: 100, whole: true },
+  minibatch: { is: 256, low: 1, high: 1_000_000, whole: true },
   clip: { is: 0.2, low: 1e-3, high: 10 },
   kl: { is: 0.05, low: 1e-6, high: 100 }
 } as const satisfies Record<keyof ClippedOptions, Range>

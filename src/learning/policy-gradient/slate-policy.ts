@@ -17,7 +17,7 @@ export interface Draw {
 /** What was seen and chosen at a turn, as numbers: enough to learn from it. */
 export interface Seen {
   readonly state: Float64Array
-  /** Candidates: count × itemSize. */
+  /** Candidates: count × itemSize, in the policy's units. */
   readonly items: Float64Array
   readonly count: number
   /** Positions of candidates, the first on top. */
@@ -35,6 +35,8 @@ export interface SlatePolicy<Observation, Action> {
   /** Draws a slate; without a draw, the best that it knows. In rooms that the next call uses again. */
   choose(observation: Observation, draw?: Draw): Seen
   act(seen: Seen, observation: Observation): Action
+  /** Takes the deviations of what was seen as its units from now on, so that numbers of any size are learnt from alike. */
+  look(seen: readonly Seen[]): void
   /** The chance of what was chosen, with the weights of now. */
   measure(seen: Seen): Measured
   /** Adds the slopes of a · log chance + b · entropy by each weight; of what was measured last. */
@@ -49,6 +51,8 @@ export interface PolicyShape {
 
 /** Scores of the first episodes are nearly alike. */
 const FIRST_SCORES = 0.01
+/** Least unit: numbers that are seldom other than 0 are not blown up further. */
+const LEAST_UNIT = 0.1
 
 /**
  * A policy over the candidates of an encoder: with hidden layers, the state's numbers stand beside each candidate's.
@@ -69,6 +73,7 @@ export function createSlatePolicy<Observation, Action>(
   const weights = numbersIn(saved?.weights, own + 1)
   const network = createNetwork(shape, weights.subarray(0, own))
   if (!saved) begin(network, (i) => first.at(i), FIRST_SCORES)
+  const units = saved ? numbersIn(saved.units, itemSize) : new Float64Array(itemSize).fill(1)
   const law = createPlackettLuce(most, slateSize)
   const state = new Float64Array(stateSize)
   const items = new Float64Array(most * itemSize)
@@ -87,6 +92,7 @@ export function createSlatePolicy<Observation, Action>(
     weights,
     choose(observation, draw) {
       const count = encoder.encode(observation, state, items)
+      for (let i = 0; i < count * itemSize; i++) items[i]! /= units[i % itemSize]!
       const chosen = new Int32Array(Math.min(slateSize, count))
       const kin = encoder.kin ? sums.subarray(0, chosen.length * count) : null
       const scores = network.forward(items, count, shared(state))
@@ -96,14 +102,34 @@ export function createSlatePolicy<Observation, Action>(
       return { state, items: items.subarray(0, count * itemSize), count, chosen, kin, logs: logs.subarray(0, length) }
     },
     act: ({ chosen }, observation) => encoder.action(chosen, observation),
+    look(seen) {
+      const deviations = deviationsOf(seen, itemSize)
+      for (let k = 0; k < itemSize; k++)
+        if (deviations[k]! > 0) units[k] = Math.max(LEAST_UNIT, units[k]! * deviations[k]!)
+    },
     measure,
     slopes({ state, items, count, kin }, a, b, gradients) {
       for (let i = 0; i < count; i++) scoreSlopes[i] = a * last.logSlopes[i]! + b * last.entropySlopes[i]!
       network.backward(items, count, scoreSlopes, gradients, shared(state))
       if (kin) gradients[own]! += a * last.logByKin + b * last.entropyByKin
     },
-    save: () => ({ hidden, weights: plain(weights) })
+    save: () => ({ hidden, weights: plain(weights), units: plain(units) })
   }
+}
+
+/** Of each number of a candidate, over all candidates seen. */
+function deviationsOf(seen: readonly Seen[], itemSize: number): Float64Array {
+  const sums = new Float64Array(itemSize)
+  const squares = new Float64Array(itemSize)
+  let rows = 0
+  for (const { items, count } of seen) {
+    rows += count
+    for (let i = 0; i < count * itemSize; i++) {
+      sums[i % itemSize]! += items[i]!
+      squares[i % itemSize]! += items[i]! ** 2
+    }
+  }
+  return sums.map((sum, k) => Math.sqrt(Math.max(0, squares[k]! / rows - (sum / rows) ** 2)))
 }
 
 /** Four numbers an address. */
