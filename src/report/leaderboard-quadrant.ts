@@ -3,7 +3,18 @@ import { halo, type Pen } from './drawing.ts'
 import type { Html } from './html.ts'
 import { squeeze, tick } from './text.ts'
 
-type Placed = { name: string; x: number; y: number; xl: number; xh: number; yl: number; yh: number; colour: string }
+type Placed = {
+  name: string
+  x: number
+  y: number
+  xl: number
+  xh: number
+  yl: number
+  yh: number
+  colour: string
+  /** Whether another is near above it, so that its name stands below. */
+  isBelow: boolean
+}
 
 /** Corner labels, and on which sides of the mean they stand. */
 const CORNERS = [
@@ -15,7 +26,7 @@ const CORNERS = [
 
 /** NDCG against retention, each with its interval; the lines are the means of the field. */
 export function quadrant({ Plot, draw }: Pen, places: readonly BoardPlace[], format: (share: number) => string): Html {
-  const points = places.flatMap(({ name, overall: { retention, ndcg } }): Placed[] =>
+  const points = places.flatMap(({ name, overall: { retention, ndcg } }, at): Placed[] =>
     retention && ndcg
       ? [
           {
@@ -26,7 +37,8 @@ export function quadrant({ Plot, draw }: Pen, places: readonly BoardPlace[], for
             y: retention.value,
             yl: retention.low,
             yh: retention.high,
-            colour: 'var(--s1)'
+            colour: 'var(--s1)',
+            isBelow: at > 0 && isNear(places[at - 1]!, places[at]!)
           }
         ]
       : []
@@ -61,18 +73,30 @@ export function quadrant({ Plot, draw }: Pen, places: readonly BoardPlace[], for
       Plot.ruleY(points, { x1: 'xl', x2: 'xh', y: 'y', ...bar }),
       Plot.ruleX(points, { y1: 'yl', y2: 'yh', x: 'x', ...bar }),
       Plot.dot(points, { x: 'x', y: 'y', r: 4.5, fill: 'colour' }),
-      Plot.text(points, {
-        ...halo,
-        x: 'x',
-        y: 'y',
-        text: (one: Placed) => squeeze(one.name, 24),
-        dx: 9,
-        dy: -10,
-        textAnchor: 'start',
-        fontSize: 12.5,
-        fontWeight: 650,
-        fill: 'var(--ink)'
-      })
+      ...[false, true].map((isBelow) =>
+        Plot.text(
+          points.filter((one) => one.isBelow === isBelow),
+          {
+            ...halo,
+            x: 'x',
+            y: 'y',
+            text: (one: Placed) => squeeze(one.name, 24),
+            dx: 9,
+            dy: isBelow ? 11 : -10,
+            textAnchor: 'start',
+            fontSize: 12.5,
+            fontWeight: 650,
+            fill: 'var(--ink)'
+          }
+        )
+      )
     ]
   })
+}
+
+/** So little apart that their names would lie on each other. */
+function isNear(one: BoardPlace, other: BoardPlace): boolean {
+  const gap = (measure: 'retention' | 'ndcg') =>
+    Math.abs((one.overall[measure]?.value ?? 0) - (other.overall[measure]?.value ?? 0))
+  return gap('retention') < 0.04 && gap('ndcg') < 0.01
 }

@@ -129,7 +129,7 @@ function ranking({ places, differences, baseline }: Leaderboard, pen: Pen): Html
           name: `Points ahead of ${clip(baseline, 30)}`,
           cell: ({ name }) => pointed(ahead(differences, name, baseline, null))
         },
-        { name: 'Points behind the first', cell: ({ name }) => pointed(ahead(differences, name, best!.name, null)) },
+        { name: 'Points from the first', cell: ({ name }) => pointed(ahead(differences, name, best!.name, null)) },
         { name: 'Likely ranks', cell: ({ likely: { low, high } }) => (low === high ? `${low}` : `${low} to ${high}`) },
         { name: 'Chance to be first', cell: ({ likely }) => percent(likely.first) },
         { name: 'NDCG', cell: ({ overall }) => ranged(overall.ndcg, (value) => value.toFixed(3)) }

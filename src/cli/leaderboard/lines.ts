@@ -5,7 +5,9 @@ import type { Look } from '../output.ts'
 import { table } from '../table.ts'
 import { wrap } from '../text.ts'
 
-const HEADS = ['retention', '95 %', 'ahead of it', 'likely ranks', 'first', 'NDCG'].map((text) => ({ text }))
+/** Columns of the table; differences are against the baseline, in points. */
+const headsOf = (baseline: string) =>
+  ['retention', '95 %', `− ${baseline}`, 'likely ranks', 'first', 'NDCG'].map((text) => ({ text }))
 
 /** What is printed of a leaderboard. Its texts must be plain already. */
 export function boardLines(board: Leaderboard, { width, paint }: Look): string[] {
@@ -16,7 +18,7 @@ export function boardLines(board: Leaderboard, { width, paint }: Look): string[]
     ...notes.flatMap((note) => wrap(note, width).map((line) => paint('yellow', line))),
     paint('bold', 'Who keeps people, over all scenarios'),
     ...table(
-      HEADS,
+      headsOf(board.baseline),
       places.map((place) => overall(place, board)),
       width,
       paint
@@ -48,7 +50,7 @@ export function boardLines(board: Leaderboard, { width, paint }: Look): string[]
     ...list('Cost', `${count(cost.runs)} runs, ${count(cost.userSteps)} user-steps, ${duration(1_000 * cost.seconds)}`),
     '',
     ...dim(
-      `${count(manifest.users)} people × ${manifest.replicates} replicates in each of ${manifest.scenarios.length} scenarios, the same with the same luck for all; seed ${manifest.seed}; “ahead of it” is against “${baseline}”, in points`
+      `${count(manifest.users)} people × ${manifest.replicates} replicates in each of ${manifest.scenarios.length} scenarios, the same with the same luck for all; seed ${manifest.seed}; “− ${baseline}” is in points, person by person`
     )
   ]
 }
@@ -115,7 +117,7 @@ export function checkLines(check: BoardCheck, { width, paint }: Look): string[] 
     ...wrap(
       isSame
         ? `All the same to the digit: ${about}${isTableSame ? ', and the table made of them' : ''}.`
-        : `Not the same: ${count(differing.length)} of ${about}${isTableSame === false ? '; the table is another' : ''}.`,
+        : `Not the same: ${count(differing.length)} figures differ in ${about}${isTableSame === false ? '; the table is another' : ''}.`,
       width
     ).map((line) => paint(isSame ? 'green' : 'red', line)),
     ...differing

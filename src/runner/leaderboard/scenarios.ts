@@ -3,6 +3,7 @@ import { Scenario } from '../../contract/scenario.ts'
 import { fromShelf, isPath, namesOn } from '../../shelf.ts'
 import { fingerprint } from '../fingerprint.ts'
 import { type Setting, settingOf } from '../setting.ts'
+import { remembering } from './remembering.ts'
 import { shifted } from './shifting.ts'
 
 /** A scenario, found: all that its worlds share, whoever recommends. */
@@ -44,7 +45,8 @@ async function scenarioOf(from: string): Promise<FoundScenario> {
   }
   const scenario = read.data
   const { population, mindset, mind, shift } = scenario
-  const setting = await settingOf({ population, mindset, mind })
+  const found = await settingOf({ population, mindset, mind })
+  const setting = { ...found, representation: remembering(found.representation, found.catalogue.definition) }
   return {
     name,
     from,
