@@ -1,6 +1,7 @@
 /** For who tests what it adds: conformance kits, made-up catalogues and events, bounds to measure against. */
 export { createChance } from './kernel/chance.ts'
 export * from './testing/catalogue.ts'
+export * from './testing/environment.ts'
 export * from './testing/kit.ts'
 export * from './testing/metric.ts'
 export * from './testing/mindset.ts'

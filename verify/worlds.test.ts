@@ -29,13 +29,13 @@ const cases = SEEDS.flatMap((seed) => [
     ...one,
     seed,
     name: 'interest evolution',
-    definition: interest as unknown as EnvironmentDefinition
+    definition: interest as EnvironmentDefinition
   })),
   ...LONG_TERM.map((one) => ({
     ...one,
     seed,
     name: 'long-term satisfaction',
-    definition: longTerm as unknown as EnvironmentDefinition
+    definition: longTerm as EnvironmentDefinition
   }))
 ])
 
