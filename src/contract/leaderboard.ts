@@ -89,7 +89,7 @@ export interface BoardNoise {
   readonly of: string
   /** Retention; the last is of all scenarios, and has no name. */
   readonly differences: readonly BoardDifference[]
-  /** The largest mean difference over all scenarios that is still within its interval. */
+  /** The end of the interval over all scenarios that is further from 0: a smaller difference may be chance. */
   readonly floor: number
 }
 

@@ -3,6 +3,7 @@ import type { BoardManifest, Leaderboard } from '../../contract/leaderboard.ts'
 import { version } from '../assets.ts'
 import { numbersOf, type RunOptions } from '../options.ts'
 import type { RemoteOptions } from '../remote.ts'
+import { partOf } from '../setting.ts'
 import { type Cell, type PlayedCell, playCell, stepsOf } from './cell.ts'
 import { type Entry, entriesOf, shelfEntries, withOtherChance } from './entries.ts'
 import { fieldOf } from './field.ts'
@@ -78,12 +79,16 @@ export const cellsOf = ({ entries, scenarios, replicates, users, seed }: Prepare
     ).flat()
   )
 
-/** The most chancy of the field once more, with another chance of its own. */
+/** `random` with another chance of its own, and, where it is not in the field, with the chance that it would have there. */
 export function noiseCells(prepared: Prepared): Cell[] {
-  const { entries } = prepared
-  const itself = entries.find(({ name }) => name === 'random') ?? entries[0]!
-  return cellsOf({ ...prepared, entries: [{ ...itself, ...withOtherChance(itself) }] })
+  const inField = prepared.entries.find(({ from }) => from === CHANCY)
+  const itself = inField ?? { name: CHANCY, from: CHANCY, ...partOf('recommenders', CHANCY) }
+  const other = { ...itself, ...withOtherChance(itself) }
+  return cellsOf({ ...prepared, entries: inField ? [other] : [itself, other] })
 }
+
+/** What it shows is chance and nothing else, so that no other is as far from itself. */
+const CHANCY = 'random'
 
 /** @throws RecoError `run.interrupted` */
 export async function playAll(
@@ -115,7 +120,8 @@ export function boardOf(prepared: Prepared, cells: readonly PlayedCell[], again:
   const { scenarios, entries, replicates, users } = prepared
   const shape = { scenarios: scenarios.map(({ name }) => name), replicates, users }
   const field = fieldOf({ ...shape, entries: entries.map(({ name }) => name) }, cells)
-  const self = fieldOf({ ...shape, entries: [again[0]!.run.entry] }, again)
+  const chancy = Array.from({ length: again.length / (scenarios.length * replicates) }, (_, at) => again[at]!.run.entry)
+  const self = fieldOf({ ...shape, entries: chancy }, again)
   const all = [...cells, ...again]
   return {
     kind: 'recoworld leaderboard',

@@ -102,12 +102,13 @@ function inScenarios(field: Field, best: number, baseline: number): BoardDiffere
   return field.scenarios.flatMap((_, scenario) => pairs.map((pair) => differenceOf(field, { ...pair, scenario })))
 }
 
-/** Of one entry against itself, in two fields. */
+/** @param self one entry, which is in the field too, with another chance; or two, the same with one and with another */
 function noiseOf(field: Field, self: Field): BoardNoise {
-  const [a, b] = [field.entries.indexOf(self.entries[0]!), 0]
+  const [of] = self.entries
+  const [first, a, b] = self.entries.length === 1 ? [field, field.entries.indexOf(of!), 0] : [self, 0, 1]
   const differences = [...field.scenarios.map((_, scenario) => scenario), null].map((scenario) =>
-    differenceOf(field, { a, b, scenario }, self)
+    differenceOf(first, { a, b, scenario }, self)
   )
   const { low, high } = differences.at(-1)!
-  return { of: self.entries[0]!, differences, floor: Math.max(Math.abs(low), Math.abs(high)) }
+  return { of: of!, differences, floor: Math.max(Math.abs(low), Math.abs(high)) }
 }
