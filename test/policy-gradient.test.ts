@@ -75,7 +75,7 @@ function oneItem(_: unknown, state: Float64Array, items: Float64Array): number {
 
 test.each([
   [{ rates: 1 }, 'rate'],
-  [{ clip: Number.NaN }, 'clip is null'],
+  [{ clip: Number.NaN }, 'clip is NaN'],
   [{ hidden: [0] }, 'widths'],
   [{ episodes: 1.5 }, 'whole number']
 ])('bad settings %j are refused in words', (settings, word) => {

@@ -18,7 +18,7 @@ export interface CriticSettings {
 
 export const CRITIC = {
   criticHidden: { is: [16] as readonly number[] },
-  criticRate: { is: 0.01, low: 1e-8, high: 1 },
+  criticRate: { is: 0.03, low: 1e-8, high: 1 },
   criticPasses: { is: 4, low: 1, high: 100, whole: true }
 } as const satisfies Record<keyof CriticSettings, Range>
 

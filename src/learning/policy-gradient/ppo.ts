@@ -27,7 +27,7 @@ export interface PpoOptions extends LearnerOptions, CriticSettings, ClippedOptio
   readonly trace?: number
 }
 
-const RANGES = { ...LEARNER, ...CRITIC, ...CLIPPED, trace: { is: 0.95, low: 0, high: 1 } } as const
+const RANGES = { ...LEARNER, ...CRITIC, ...CLIPPED, trace: { is: 0.9, low: 0, high: 1 } } as const
 
 /**
  * PPO with clipped ratios, generalized advantage estimates, and a guard on how far a batch may carry.

@@ -22,8 +22,7 @@ export function settingsFrom<Settings>(ranges: { readonly [Name in keyof Setting
         fix: didYouMean(name, Object.keys(known))
       })
     const wanted = faultOf(range, value)
-    if (wanted)
-      throw new RecoError('train.bad-option', { what: `${name} is ${JSON.stringify(value)}.`, fix: `Give ${wanted}.` })
+    if (wanted) throw new RecoError('train.bad-option', { what: `${name} is ${shown(value)}.`, fix: `Give ${wanted}.` })
   }
   const filled = Object.entries(known).map(([name, { is }]) => [name, (given as Given)[name] ?? is])
   return Object.fromEntries(filled) as Settings
@@ -43,3 +42,5 @@ function faultOf(range: Range, value: unknown): string | undefined {
 }
 
 const isWidth = (one: unknown): boolean => Number.isInteger(one) && (one as number) >= 1 && (one as number) <= 1_024
+
+const shown = (value: unknown): string => (typeof value === 'number' ? String(value) : JSON.stringify(value))

@@ -73,7 +73,7 @@ export function createSlatePolicy<Observation, Action>(
   const weights = numbersIn(saved?.weights, own + 1)
   const network = createNetwork(shape, weights.subarray(0, own))
   if (!saved) begin(network, (i) => first.at(i), FIRST_SCORES)
-  const units = saved ? numbersIn(saved.units, itemSize) : new Float64Array(itemSize).fill(1)
+  const units = saved?.units ? numbersIn(saved.units, itemSize) : new Float64Array(itemSize).fill(1)
   const law = createPlackettLuce(most, slateSize)
   const state = new Float64Array(stateSize)
   const items = new Float64Array(most * itemSize)
@@ -92,7 +92,8 @@ export function createSlatePolicy<Observation, Action>(
     weights,
     choose(observation, draw) {
       const count = encoder.encode(observation, state, items)
-      for (let i = 0; i < count * itemSize; i++) items[i]! /= units[i % itemSize]!
+      for (let at = 0; at < count * itemSize; at += itemSize)
+        for (let k = 0; k < itemSize; k++) items[at + k]! /= units[k]!
       const chosen = new Int32Array(Math.min(slateSize, count))
       const kin = encoder.kin ? sums.subarray(0, chosen.length * count) : null
       const scores = network.forward(items, count, shared(state))
