@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CompareResult, ReactResult, RunResult } from '../src/contract/result.ts'
+import { SHELVES } from '../src/shelf.ts'
 import { build, call, MAIN, ROOT, recoworld } from './helpers/command.ts'
 
 const PLACE = mkdtempSync(join(tmpdir(), 'recoworld-'))
@@ -212,14 +213,7 @@ test.concurrent('list tells what stands on each shelf, in one line each, and in 
     here.ask('list', 'metrics', '--json')
   ])
   const shelves = JSON.parse(json.stdout) as Record<string, { name: string; description: string; unit?: string }[]>
-  expect(Object.keys(shelves)).toEqual([
-    'mindsets',
-    'minds',
-    'recommenders',
-    'populations',
-    'representations',
-    'metrics'
-  ])
+  expect(Object.keys(shelves)).toEqual(SHELVES)
   for (const entries of Object.values(shelves)) {
     expect(entries.length).toBeGreaterThan(0)
     for (const { name, description } of entries) {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readPopulation } from '../src/input/population.ts'
 import { fromShelf } from '../src/shelf.ts'
+import { environmentKit } from '../src/testing/environment.ts'
 import type { Check } from '../src/testing/kit.ts'
 import { metricKit } from '../src/testing/metric.ts'
 import { mindsetKit } from '../src/testing/mindset.ts'
@@ -14,7 +15,9 @@ import { build, call, ROOT, recoworld } from './helpers/command.ts'
 
 const PLACE = mkdtempSync(join(tmpdir(), 'recoworld-new-'))
 const at = (name: string) => join(PLACE, name)
-const KINDS = ['mindset', 'recommender', 'population', 'representation', 'metric']
+/** Kinds of files that a run takes; an environment is for training in. */
+const OF_RUNS = ['mindset', 'recommender', 'population', 'representation', 'metric']
+const KINDS = [...OF_RUNS, 'environment']
 
 const CHECKS: Record<string, () => Promise<Check[]> | Check[]> = {
   mindset: () => mindsetKit('my-mindset', fromShelf('mindsets', at('my-mindset.ts')).definition),
@@ -22,7 +25,8 @@ const CHECKS: Record<string, () => Promise<Check[]> | Check[]> = {
   population: async () => populationKit('my-population', await readPopulation(at('my-population.yaml'))),
   representation: () =>
     representationKit('my-representation', fromShelf('representations', at('my-representation.ts')).definition),
-  metric: () => metricKit('my-metric', fromShelf('metrics', at('my-metric.ts')).definition)
+  metric: () => metricKit('my-metric', fromShelf('metrics', at('my-metric.ts')).definition),
+  environment: () => environmentKit('my-environment', fromShelf('environments', at('my-environment.ts')).definition)
 }
 
 beforeAll(async () => {
@@ -30,7 +34,8 @@ beforeAll(async () => {
   for (const kind of KINDS) {
     const { code, stdout, stderr } = await recoworld(['new', kind, `my-${kind}`], { cwd: PLACE })
     expect([code, stdout.trim()]).toEqual([0, `./my-${kind}.${kind === 'population' ? 'yaml' : 'ts'}`])
-    expect(stderr).toMatch(new RegExp(`^next .*recoworld run --${kind} \\./my-${kind}\\.`))
+    const command = OF_RUNS.includes(kind) ? 'run' : 'train'
+    expect(stderr).toMatch(new RegExp(`^next .*recoworld ${command} --${kind} \\./my-${kind}\\.`))
   }
 })
 afterAll(() => rmSync(PLACE, { recursive: true, force: true }))
@@ -41,7 +46,7 @@ test.each(KINDS)('a new %s keeps every promise of its shelf', async (kind) => {
   for (const { check } of checks) await check()
 })
 
-test.each(KINDS)('a new %s runs by the path of its file', async (kind) => {
+test.each(OF_RUNS)('a new %s runs by the path of its file', async (kind) => {
   const file = `./my-${kind}.${kind === 'population' ? 'yaml' : 'ts'}`
   const args = ['run', `--${kind}`, file, '--users', '40', '--turns', '3', '--json']
   const { code, stdout, stderr } = await recoworld(args, { cwd: PLACE })
@@ -50,6 +55,15 @@ test.each(KINDS)('a new %s runs by the path of its file', async (kind) => {
   expect(metrics['click-rate'].value).toBeGreaterThan(0)
   const found = { ...manifest, population: manifest.populations[0], metric: { name: Object.keys(metrics).at(-1) } }
   expect(found[kind].name).toBe(`my-${kind}`)
+})
+
+test('a new environment is one to train in, and variety keeps the person', async () => {
+  const args = ['train', '--environment', './my-environment.ts', '--steps', '2000', '--trials', '200', '--json']
+  const { code, stdout, stderr } = await recoworld(args, { cwd: PLACE })
+  expect(code, stderr).toBe(0)
+  const { curve, others } = JSON.parse(stdout)
+  expect(curve.length).toBeGreaterThan(1)
+  expect(others.varied.low).toBeGreaterThan(others.favourite.high)
 })
 
 test('is never written over', async () => {

@@ -3,7 +3,10 @@ import { withExamples, withOptions } from './options.ts'
 
 /** `list [shelf]`: what there is to choose from; with --open, a picture of one statechart. */
 export function list(command: Command): void {
-  command.argument('[shelf]', 'mindsets, minds, recommenders, populations, representations or metrics (all)')
+  command.argument(
+    '[shelf]',
+    'mindsets, minds, recommenders, populations, representations, metrics or environments (all)'
+  )
   command.option(
     '--open <machine>',
     'draw a statechart: a mindset by name, session, recommender, or a file that exports an XState machine'
@@ -16,6 +19,7 @@ export function list(command: Command): void {
     'list',
     'list populations',
     'list metrics --json',
+    'list environments',
     'list mindsets --open attention',
     'list --open ./my-machine.ts --out my-machine.svg',
     'list --open session --mermaid'

@@ -4,7 +4,7 @@ import { withExamples, withOptions } from './options.ts'
 /** `new <kind> <name>`: a file to start from. */
 export function newFile(command: Command): void {
   command
-    .argument('<kind>', 'mindset, recommender, population, representation or metric')
+    .argument('<kind>', 'mindset, recommender, population, representation, metric or environment')
     .argument('<name>', 'small letters, digits and hyphens, such as my-recommender')
   withOptions(command, ['out', 'quiet'], { out: 'the folder that it goes to (this one)' })
   withExamples(command, ['new recommender my-recommender', 'new population followers --out populations'])

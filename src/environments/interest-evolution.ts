@@ -5,16 +5,30 @@ import { encoderOf, type Observation, type Response, spacesOf } from './interest
 
 const Options = z
   .strictObject({
-    /** Documents to choose from at each turn, and how many of them are shown. */
-    candidates: z.number().int().min(1).max(1_000).default(10),
-    slateSize: z.number().int().min(1).max(20).default(3),
-    /** How a person picks: in proportion to utility, or going down the slate until something is clicked. */
-    choice: z.enum(['proportional', 'cascade']).default('proportional'),
-    /** Of the cascade: the chance of looking at a slot, and what e^utility is multiplied by to be a chance. */
-    attention: z.number().min(0).max(1).default(laws.cascade.DEFAULTS.attention),
-    scaling: z.number().gt(0).max(0.36).default(laws.cascade.DEFAULTS.scaling),
-    /** Time that a person has at first. */
-    budget: z.number().gt(0).max(10_000).default(laws.budget.DEFAULTS.start)
+    candidates: z.number().int().min(1).max(1_000).default(10).describe('Documents to choose from at each turn'),
+    slateSize: z.number().int().min(1).max(20).default(3).describe('How many of them are shown'),
+    choice: z
+      .enum(['proportional', 'cascade'])
+      .default('proportional')
+      .describe('How a person picks: in proportion to interest, or going down the slate until something is clicked'),
+    attention: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(laws.cascade.DEFAULTS.attention)
+      .describe('Of the cascade: the chance of looking at a slot'),
+    scaling: z
+      .number()
+      .gt(0)
+      .max(0.36)
+      .default(laws.cascade.DEFAULTS.scaling)
+      .describe('Of the cascade: what e^interest is multiplied by to be the chance of a click'),
+    budget: z
+      .number()
+      .gt(0)
+      .max(10_000)
+      .default(laws.budget.DEFAULTS.start)
+      .describe('Time that a person has at first; an item takes 4')
   })
   .refine(({ candidates, slateSize }) => slateSize <= candidates, {
     path: ['slateSize'],

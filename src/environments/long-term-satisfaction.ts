@@ -4,22 +4,27 @@ import { type EnvironmentDefinition, laws, type Moment } from '../define.ts'
 const Engagement = z.strictObject({ mean: z.number(), deviation: z.number().min(0) })
 
 const Options = z.strictObject({
-  /** How strongly satisfaction answers to what was shown. Below 0.071 clickbait is best in the long run too: no conflict. */
-  sensitivity: z.number().gt(0).max(10).default(0.2),
-  /** Slates of an episode. */
-  budget: z.number().int().min(1).max(10_000).default(60),
-  /** How many documents are drawn at each turn, or how far those of every turn are clickbait: [0, 1]. */
+  sensitivity: z
+    .number()
+    .gt(0)
+    .max(10)
+    .default(0.2)
+    .describe(
+      'How strongly satisfaction answers to what was shown. Below 0.071 clickbait is best in the long run too: no conflict'
+    ),
+  budget: z.number().int().min(1).max(10_000).default(60).describe('Slates of an episode'),
   candidates: z
     .union([z.number().int().min(1).max(1_000), z.array(z.number().min(0).max(1)).min(1).max(1_000)])
-    .default(10),
-  /** Share of the net exposure that is left after a turn, and what chance adds to it. */
-  discount: z.number().min(0).lt(1).default(0.7),
-  noise: z.number().min(0).default(0.05),
-  /** Mean and deviation of log engagement: of clickbait (choc), and of what is worth while (kale). */
-  choc: Engagement.default({ mean: 5, deviation: 1 }),
-  kale: Engagement.default({ mean: 4, deviation: 1 }),
-  /** Whether satisfaction is hidden, as it was when published: engagement alone tells of it. */
-  latent: z.boolean().default(false)
+    .default(10)
+    .describe('How many documents are drawn at each turn; or how far those of every turn are clickbait: [0, 1]'),
+  discount: z.number().min(0).lt(1).default(0.7).describe('Share of the net exposure that is left after a turn'),
+  noise: z.number().min(0).default(0.05).describe('What chance adds to net exposure at a turn: its deviation'),
+  choc: Engagement.default({ mean: 5, deviation: 1 }).describe('Log engagement with clickbait'),
+  kale: Engagement.default({ mean: 4, deviation: 1 }).describe('Log engagement with what is worth while'),
+  latent: z
+    .boolean()
+    .default(false)
+    .describe('Whether satisfaction is hidden, as it was when published: engagement alone tells of it')
 })
 
 interface State {

@@ -1,3 +1,4 @@
+import type { EnvironmentDefinition } from '../../contract/environment.ts'
 import { RecoError } from '../../contract/error.ts'
 import { didYouMean } from '../../contract/nearest.ts'
 import type { MetricDefinition } from '../../contract/plugin.ts'
@@ -5,6 +6,7 @@ import type { MindsetMachine } from '../../mindset.ts'
 import { allOn, SHELVES, type ShelfName, type Shelves } from '../../shelf.ts'
 import { type Look, lookOf, print, printJson } from '../output.ts'
 import { cut, plain, wrap } from '../text.ts'
+import { factLines, factsOf, type WorldFacts } from './environments.ts'
 
 /** What stands on a shelf. */
 interface Entry {
@@ -13,6 +15,7 @@ interface Entry {
   readonly unit?: string
   readonly better?: MetricDefinition['better']
 }
+type World = Entry & WorldFacts
 
 interface Typed {
   readonly json?: boolean
@@ -52,9 +55,10 @@ function shelfOf(name: string): ShelfName {
   })
 }
 
-function entriesOn(shelf: ShelfName): Entry[] {
+function entriesOn(shelf: ShelfName): (Entry | World)[] {
   return Object.entries(allOn(shelf)).map(([name, definition]) => {
     const description = plain(descriptionOf(shelf, definition))
+    if (shelf === 'environments') return { name, description, ...factsOf(definition as EnvironmentDefinition) }
     if (shelf !== 'metrics') return { name, description }
     const { unit, better } = definition as MetricDefinition
     return { name, description, unit, better }
@@ -69,16 +73,23 @@ const descriptionOf = (shelf: ShelfName, definition: Shelves[ShelfName]): string
 const DIRECTIONS = { higher: 'more is better', lower: 'less is better', neither: 'neither is better' } as const
 
 /** One line for each where all are listed; one shelf alone has room for whole descriptions. */
-function listLines(found: Readonly<Record<string, readonly Entry[]>>, isAlone: boolean, { width, paint }: Look) {
+function listLines(
+  found: Readonly<Record<string, readonly (Entry | World)[]>>,
+  isAlone: boolean,
+  { width, paint }: Look
+) {
   const longest = Math.max(...Object.values(found).flatMap((entries) => entries.map(({ name }) => name.length)))
   const indent = longest + 4
   return Object.entries(found).flatMap(([shelf, entries], at) => [
     ...(at === 0 ? [] : ['']),
     paint('bold', shelf),
-    ...entries.flatMap(({ name, description, unit, better }) => {
+    ...entries.flatMap((entry) => {
+      const { name, description, unit, better } = entry
       const measured = better ? `${description} (${unit}; ${DIRECTIONS[better]})` : description
       const start = `  ${name.padEnd(longest)}  `
-      return isAlone ? wrap(start + measured, width, indent) : [cut(start + measured, width)]
+      if (!isAlone) return [cut(start + measured, width)]
+      const facts = 'source' in entry ? factLines(entry, width, indent) : []
+      return [...wrap(start + measured, width, indent), ...facts]
     })
   ])
 }

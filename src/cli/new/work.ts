@@ -15,7 +15,8 @@ const KINDS: Record<string, { ending: string; use(file: string): string }> = {
   recommender: { ending: '.ts', use: (file) => `run --recommender ${file}` },
   population: { ending: '.yaml', use: (file) => `run --population ${file}` },
   representation: { ending: '.ts', use: (file) => `run --representation ${file}` },
-  metric: { ending: '.ts', use: (file) => `run --metric ${file}` }
+  metric: { ending: '.ts', use: (file) => `run --metric ${file}` },
+  environment: { ending: '.ts', use: (file) => `train --environment ${file}` }
 }
 const NAME = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/
 const LONGEST = 60
