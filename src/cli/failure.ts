@@ -25,7 +25,8 @@ const OF_INPUT = [
   'promote',
   'intervention',
   'leaderboard',
-  'scenario'
+  'scenario',
+  'environment'
 ]
 /** Of the log: what is wrong with the file that was named. Anything else of it is a failure of the work. */
 const OF_LOG = ['exists', 'no-folder', 'unwritable', 'missing', 'not-a-log', 'locked', 'other-layout']
@@ -51,7 +52,13 @@ const ALONE = [
   'chart.too-big',
   'crowd.refused',
   'crowd.too-large',
-  'metric.taken'
+  'metric.taken',
+  'policy.other-numbers',
+  'train.bad-option',
+  'train.bad-checkpoint',
+  'train.no-checkpoint',
+  'train.no-encoder',
+  'train.other-world'
 ]
 
 /** 1 where the work failed, 2 where what was given is at fault, 130 where it was interrupted. */
