@@ -25,6 +25,7 @@ export interface GrpoOptions extends LearnerOptions, ClippedOptions {
 
 const RANGES = {
   ...LEARNER,
+  episodes: { ...LEARNER.episodes, is: 16 },
   ...CLIPPED,
   group: { is: 8, low: 2, high: 1_024, whole: true },
   credit: { is: 'turn', of: ['trajectory', 'turn'] },
