@@ -86,6 +86,6 @@ test.each([
 
 test('what was saved in another world is refused', () => {
   const saved = createPpo(moodProblem(), {}).save()
-  const other = problemOf(stagedOf({ population: 'everyone', slateSize: 4 }))
+  const other = problemOf(stagedOf({ environment: 'interest-evolution' }))
   expect(() => createPpo(other, {}, saved)).toThrow(expect.objectContaining({ code: 'train.bad-checkpoint' }) as Error)
 })
