@@ -1,6 +1,7 @@
 /** For who runs: worlds, reactions, comparisons. */
 
 export type { Inspection, InspectionObserver } from '../agents/user.ts'
+export type * from './contract/leaderboard.ts'
 export type * from './contract/result.ts'
 export * from './define.ts'
 export { type RewardWeights, TERMS, type Terms } from './gym/person/reward.ts'
@@ -18,8 +19,15 @@ export {
   type WorldEnvironmentOptions
 } from './runner/environment.ts'
 export { type Forecast, type ForecastOptions, forecast as estimate } from './runner/forecast.ts'
+export {
+  type LeaderboardOptions,
+  leaderboard,
+  type VerifyOptions,
+  verifyLeaderboard
+} from './runner/leaderboard/index.ts'
 export type { RunOptions, WorldOptions } from './runner/options.ts'
 export { type PostInput, type ReactOptions, react } from './runner/react.ts'
+export { type RemoteOptions, remoteRecommender } from './runner/remote.ts'
 export { createWorld, type World } from './runner/world.ts'
 export { fromShelf, namesOn, SHELVES, type ShelfName } from './shelf.ts'
 export type { MoodCount } from './streams/bus.ts'

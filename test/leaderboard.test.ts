@@ -61,6 +61,8 @@ test('a recommender is not ranked against itself, nor alone, nor one that asks a
 test('each entry has each replicate of each scenario once, with the same seeds', () => {
   expect(board.runs).toHaveLength(2 * 3 * 3)
   expect(new Set(board.runs.map(({ scenario, replicate, entry }) => `${scenario}/${replicate}/${entry}`)).size).toBe(18)
+  const seeds = new Set(board.runs.map(({ replicate, seed }) => `${replicate}/${seed}`))
+  expect([seeds.size, new Set(board.runs.map(({ seed }) => seed)).size]).toEqual([3, 3])
   expect(board.cost).toMatchObject({ runs: 24, userSteps: expect.any(Number) })
   expect(board.places.map(({ name }) => name).toSorted()).toEqual(['instructable', 'popular', 'random'])
   expect(board.baseline).toBe('popular')
@@ -116,14 +118,15 @@ const pair = (a: string, b: string, p: number, isSteady = true): BoardDifference
 
 test('those who cannot be told apart are one group, and so are those whom a third connects', () => {
   const apart = [pair('a', 'b', 0.001), pair('a', 'c', 0.001), pair('b', 'c', 0.4)]
-  expect(groupsOf(['a', 'b', 'c'], apart)).toEqual([0, 1, 1])
+  expect(groupsOf(['a', 'b', 'c'], apart, 0.05)).toEqual([0, 1, 1])
   const chain = [pair('a', 'b', 0.2), pair('b', 'c', 0.3), pair('a', 'c', 0.001)]
-  expect(groupsOf(['a', 'b', 'c'], chain)).toEqual([0, 0, 0])
+  expect(groupsOf(['a', 'b', 'c'], chain, 0.05)).toEqual([0, 0, 0])
 })
 
-test('a difference that turns its sign between replicates tells nobody apart, whatever its p', () => {
-  expect(groupsOf(['a', 'b'], [pair('a', 'b', 1e-9, false)])).toEqual([0, 0])
-  expect(groupsOf(['a', 'b'], [pair('a', 'b', 1e-9)])).toEqual([0, 1])
+test('a difference that turns its sign between replicates, or is below the noise floor, tells nobody apart, whatever its p', () => {
+  expect(groupsOf(['a', 'b'], [pair('a', 'b', 1e-9, false)], 0.05)).toEqual([0, 0])
+  expect(groupsOf(['a', 'b'], [pair('a', 'b', 1e-9)], 0.05)).toEqual([0, 1])
+  expect(groupsOf(['a', 'b'], [pair('a', 'b', 1e-9)], 0.11)).toEqual([0, 0])
 })
 
 test('the mean over people of a linearised ratio is the ratio', () => {

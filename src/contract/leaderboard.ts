@@ -19,7 +19,7 @@ export interface BoardManifest {
   /** People of each scenario and replicate. */
   readonly users: number
   readonly replicates: number
-  /** Of the first replicate; each other has the next. */
+  /** The seeds of the replicates are drawn by it: those of two seeds have nothing in common. */
   readonly seed: number
   readonly scenarios: readonly {
     readonly name: string
@@ -36,6 +36,8 @@ export interface BoardRun {
   readonly scenario: string
   /** From 0. */
   readonly replicate: number
+  /** With which the people and their luck are those of this replicate. */
+  readonly seed: number
   readonly entry: string
   /** Over people; null where nothing speaks to it. */
   readonly metrics: Readonly<Record<BoardMeasure, number | null>>

@@ -218,7 +218,7 @@ const noiseTable = ({ noise }: Leaderboard): Html =>
 function method({ manifest }: Leaderboard): Html {
   const points = [
     'Retention is the share of visits that lasted to the turn limit; a visit that the recommender broke counts as lost. The mean of all scenarios gives each the same weight.',
-    'Differences are taken person by person. Two recommenders are told apart where p, corrected for the number of pairs (Holm), is below 0.05, and the difference has the same sign in every replicate. Those that cannot be told apart share a rank, and so do those whom others between them connect.',
+    'Differences are taken person by person. Two recommenders are told apart where p, corrected for the number of pairs (Holm), is below 0.05, the difference has the same sign in every replicate, and it is larger than the noise floor. Those that cannot be told apart share a rank, and so do those whom others between them connect.',
     'Likely ranks are those of the middle 95% of 1,000 resamples of replicates, and of people in them.',
     'The noise floor is one recommender against itself on the same people with the same luck, with another chance of its own: the end of the 95% interval that is further from 0.',
     `Made by recoworld ${manifest.recoworld}; seed ${manifest.seed}. Scenarios: ${manifest.scenarios.map(({ name, version, hash }) => `${name} ${version} (${hash})`).join(', ')}.`

@@ -49,19 +49,21 @@ export function allPairs(field: Field): BoardDifference[] {
   return pairs.map((pair, at) => ({ ...pair, p: adjusted[at]! }))
 }
 
-/** Whether a difference may be called one: beyond luck among the people, and of one sign in every replicate. */
-export const isApart = ({ p, isSteady }: BoardDifference): boolean => p < 0.05 && isSteady
+/** Whether a difference may be called one: beyond luck among the people and in the recommender, and of one sign in every replicate. */
+export const isApart = ({ difference, p, isSteady }: BoardDifference, floor: number): boolean =>
+  p < 0.05 && isSteady && Math.abs(difference) > floor
 
 /**
  * Who cannot be told from whom: two are in one group where they are not apart, or where others between them are in it with
  * both.
  *
+ * @param floor how far one is from itself by chance
  * @returns the group of each entry, by its position in `names`; groups are numbered in the order of their first
  */
-export function groupsOf(names: readonly string[], pairs: readonly BoardDifference[]): number[] {
+export function groupsOf(names: readonly string[], pairs: readonly BoardDifference[], floor: number): number[] {
   const group = names.map((_, at) => at)
   for (const pair of pairs) {
-    if (isApart(pair)) continue
+    if (isApart(pair, floor)) continue
     const [one, other] = [group[names.indexOf(pair.a)]!, group[names.indexOf(pair.b)]!]
     for (let at = 0; at < group.length; at++) if (group[at] === other) group[at] = one
   }

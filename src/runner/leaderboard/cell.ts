@@ -16,7 +16,7 @@ export interface Cell {
   readonly replicate: number
   readonly recommender: Found<RecommenderDefinition> & { readonly name: string }
   readonly users: number
-  /** Of the first replicate. */
+  /** Of its people and their luck. */
   readonly seed: number
 }
 
@@ -58,7 +58,7 @@ export async function playCell(
     population,
     users,
     slateSize,
-    seed: seed + replicate,
+    seed,
     interventions,
     threads: 1,
     measure: MEASURED,
@@ -79,6 +79,7 @@ export async function playCell(
     run: {
       scenario: name,
       replicate,
+      seed,
       entry: recommender.name,
       metrics: Object.fromEntries(
         BOARD_MEASURES.map((measure) => [measure, ratioOf(tallies[measure])])

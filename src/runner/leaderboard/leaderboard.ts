@@ -1,5 +1,6 @@
 import { RecoError } from '../../contract/error.ts'
 import type { BoardManifest, Leaderboard } from '../../contract/leaderboard.ts'
+import { createChance } from '../../kernel/chance.ts'
 import { version } from '../assets.ts'
 import { numbersOf, type RunOptions } from '../options.ts'
 import type { RemoteOptions } from '../remote.ts'
@@ -19,7 +20,7 @@ export interface LeaderboardOptions extends Pick<RunOptions, 'signal' | 'onProgr
   readonly users?: number | undefined
   /** From 3, up to 100. Default 3. */
   readonly replicates?: number | undefined
-  /** Of the first replicate; each other has the next. Default 7. */
+  /** Draws the seeds of the replicates. Default 7. */
   readonly seed?: number | undefined
   readonly remote?: RemoteOptions | undefined
 }
@@ -75,9 +76,13 @@ function check(users: number, replicates: number): void {
 export const cellsOf = ({ entries, scenarios, replicates, users, seed }: Prepared): Cell[] =>
   scenarios.flatMap((scenario) =>
     Array.from({ length: replicates }, (_, replicate) =>
-      entries.map((recommender) => ({ scenario, replicate, recommender, users, seed }))
+      entries.map((recommender) => ({ scenario, replicate, recommender, users, seed: seedOf(seed, replicate) }))
     ).flat()
   )
+
+/** Drawn, and not counted up: else a leaderboard of the next seed would share all but one of its replicates with this. */
+const seedOf = (seed: number, replicate: number): number =>
+  Math.floor(2 ** 32 * createChance(seed).for('leaderboard-replicates').at(replicate))
 
 /** `random` with another chance of its own, and, where it is not in the field, with the chance that it would have there. */
 export function noiseCells(prepared: Prepared): Cell[] {

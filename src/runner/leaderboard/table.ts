@@ -28,7 +28,8 @@ export function tableOf(field: Field, self: Field): Pick<Leaderboard, 'places' |
     .sort((a, b) => levelOf(b, 'retention') - levelOf(a, 'retention') || a - b)
   const pairs = allPairs(field)
   const names = order.map((entry) => field.entries[entry]!)
-  const groups = groupsOf(names, pairs)
+  const noise = noiseOf(field, self)
+  const groups = groupsOf(names, pairs, noise.floor)
   const middle = (measure: BoardMeasure) =>
     order.reduce((total, entry) => total + levelOf(entry, measure), 0) / order.length
   const [keeps, ranks] = [middle('retention'), middle('ndcg')]
@@ -50,7 +51,7 @@ export function tableOf(field: Field, self: Field): Pick<Leaderboard, 'places' |
     places,
     baseline,
     differences: [...pairs, ...inScenarios(field, order[0]!, field.entries.indexOf(baseline))],
-    noise: noiseOf(field, self)
+    noise
   }
 }
 

@@ -105,6 +105,7 @@ function chosenOf(runs: number, sample: number | undefined, seed: number): numbe
 /** Everything that a run says in one number or word. */
 const factsOf = ({
   metrics,
+  seed,
   visits,
   broken,
   failures,
@@ -112,7 +113,7 @@ const factsOf = ({
   digest
 }: BoardRun): [string, number | string | null][] => [
   ...Object.entries(metrics),
-  ...Object.entries({ visits, broken, failures, userSteps, digest })
+  ...Object.entries({ seed, visits, broken, failures, userSteps, digest })
 ]
 
 function differencesOf(was: BoardRun, is: BoardRun): BoardCheck['differing'] {
