@@ -2,5 +2,6 @@
 export * as distil from './distil/index.ts'
 export * from './policy-gradient/index.ts'
 export { policyModule, policyRecommender, type TaughtPolicy } from './policy-recommender.ts'
+export * from './tabular/index.ts'
 export type { CreateTrainer, Problem, Progress, Saved, Trainer } from './trainer.ts'
 export { type Algorithm, TRAINERS, type TrainerName } from './trainers.ts'

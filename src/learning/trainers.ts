@@ -1,4 +1,5 @@
 import { createGrpo, createPpo, createReinforce } from './policy-gradient/index.ts'
+import { createQLearning, createSarsa } from './tabular/index.ts'
 import type { Problem, Saved, Trainer } from './trainer.ts'
 
 /** A way of learning, by name. */
@@ -27,6 +28,8 @@ export const TRAINERS = {
     isPolicy: true,
     create: (problem, options, saved) => createGrpo(problem, { ...options, credit: 'trajectory' }, saved)
   },
+  'q-learning': { description: 'Q-learning over a table', needsMdp: true, create: tabular(createQLearning) },
+  sarsa: { description: 'SARSA over a table', needsMdp: true, create: tabular(createSarsa) },
   'grpo-turn': {
     description: 'GRPO with credit by turn: what is still to come, against others in the same state',
     isPolicy: true,
@@ -34,3 +37,8 @@ export const TRAINERS = {
   }
 } as const satisfies Readonly<Record<string, Algorithm>>
 export type TrainerName = keyof typeof TRAINERS
+
+/** Observations and actions of worlds with tables are numbers. */
+function tabular(create: typeof createQLearning): Algorithm['create'] {
+  return (problem, options, saved) => create(problem as Problem<number, number>, options, saved) as unknown as Trainer
+}
