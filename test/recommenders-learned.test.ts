@@ -1,31 +1,37 @@
 import { describe, expect, test } from 'vitest'
+import { closedForm } from '../agents/recommenders/ease/closed-form.ts'
+import ease from '../agents/recommenders/ease.ts'
 import { nearestOnly } from '../agents/recommenders/item-knn/likeness.ts'
 import itemKnn from '../agents/recommenders/item-knn.ts'
 import popular from '../agents/recommenders/popular.ts'
 import random from '../agents/recommenders/random.ts'
 import type { RecommenderDefinition } from '../src/define.ts'
+import { createChance } from '../src/kernel/chance.ts'
+import { invert } from '../src/ranking/index.ts'
 import { begin } from '../src/testing/recommender-work.ts'
 import { likingAfter, newcomer, tribes } from './helpers/tribes.ts'
 
 const rate = (definition: RecommenderDefinition) => likingAfter(definition, tribes())
 
+const learnt: [name: string, definition: RecommenderDefinition][] = [
+  ['item-knn', itemKnn],
+  ['ease', ease]
+]
+
 describe('every learnt recommender', () => {
-  test.each([['item-knn', itemKnn]] as const)('%s finds what people of one kind have in common', (_, definition) => {
+  test.each(learnt)('%s finds what people of one kind have in common', (_, definition) => {
     expect(rate(definition)).toBeGreaterThan(1.1 * rate(popular))
   })
 
-  test.each([['item-knn', itemKnn]] as const)(
-    '%s gives a newcomer one of each topic, and remembers nothing',
-    (_, definition) => {
-      const { slate, topics, recall } = newcomer(definition)
-      expect(new Set(slate.items.map((item) => topics[item])).size).toBe(slate.items.length)
-      expect(slate.why).toEqual(slate.items.map(() => 'popular; we have not met'))
-      expect(slate.propensities).toEqual(slate.items.map(() => 1))
-      expect(recall).toEqual([])
-    }
-  )
+  test.each(learnt)('%s gives a newcomer one of each topic, and remembers nothing', (_, definition) => {
+    const { slate, topics, recall } = newcomer(definition)
+    expect(new Set(slate.items.map((item) => topics[item])).size).toBe(slate.items.length)
+    expect(slate.why).toEqual(slate.items.map(() => 'popular; we have not met'))
+    expect(slate.propensities).toEqual(slate.items.map(() => 1))
+    expect(recall).toEqual([])
+  })
 
-  test.each([['item-knn', itemKnn]] as const)('%s says what a person took to', async (_, definition) => {
+  test.each(learnt)('%s says what a person took to', async (_, definition) => {
     const work = begin(definition)
     const slate = await work.serve(2, 0, 0)
     await work.learn([work.feedback(slate, 2, 0, 0)])
@@ -37,8 +43,9 @@ describe('every learnt recommender', () => {
   })
 })
 
-test('popularity is better than chance where there is some', () => {
-  expect(rate(popular)).toBeGreaterThan(1.1 * rate(random))
+test('after the same history: ease > item-knn > popular > random', () => {
+  const rates = [random, popular, itemKnn, ease].map((definition) => likingAfter(definition, tribes({ people: 400 })))
+  for (const [rung, value] of rates.entries()) if (rung > 0) expect(value / rates[rung - 1]!).toBeGreaterThan(1.01)
 })
 
 describe('item-knn', () => {
@@ -54,5 +61,49 @@ describe('item-knn', () => {
     const counts = Float64Array.from([4, 3, 1, 3, 4, 2, 1, 2, 4])
     nearestOnly(counts, 3, 1, 0)
     expect([...counts]).toEqual([0, 0.75, 0, 0.75, 0, 0, 0, 0.5, 0])
+  })
+})
+
+describe('ease', () => {
+  const chance = createChance(5).for('matrix')
+  const [people, size] = [40, 12]
+  const x = Float64Array.from({ length: people * size }, (_, at) => (chance.at(at) < 0.4 ? 1 : 0))
+  const gram = () =>
+    Float64Array.from({ length: size * size }, (_, at) => {
+      let sum = 0
+      for (let person = 0; person < people; person++)
+        sum += x[person * size + Math.floor(at / size)]! * x[person * size + (at % size)]!
+      return sum
+    })
+
+  test('an inverse times its matrix is 1, and only the lower triangle is read', () => {
+    const a = gram().map((value, at) => value + (at % (size + 1) === 0 ? 1 : 0))
+    const inverse = a.map((value, at) => (at % size > Math.floor(at / size) ? Number.NaN : value))
+    expect(invert(inverse, size)).toBe(true)
+    for (let row = 0; row < size; row++)
+      for (let column = 0; column < size; column++) {
+        let sum = 0
+        for (let k = 0; k < size; k++) sum += a[row * size + k]! * inverse[k * size + column]!
+        expect(sum).toBeCloseTo(row === column ? 1 : 0, 10)
+      }
+  })
+
+  test('refuses what is not positive definite', () => {
+    expect(invert(Float64Array.from([1, 2, 2, 1]), 2)).toBe(false)
+    expect(() => closedForm(Float64Array.from([1, 2, 2, 1]), 2, 0)).toThrow(RangeError)
+  })
+
+  test('the weights have no diagonal, and no other weights do better: the slope of the loss is 0', () => {
+    const [ridge, b, g] = [3, gram(), gram()]
+    closedForm(b, size, ridge)
+    for (let i = 0; i < size; i++)
+      for (let j = 0; j < size; j++) {
+        if (i === j) expect(b[i * size + j]).toBe(0)
+        else {
+          let slope = ridge * b[i * size + j]! - g[i * size + j]!
+          for (let k = 0; k < size; k++) slope += g[i * size + k]! * b[k * size + j]!
+          expect(slope).toBeCloseTo(0, 9)
+        }
+      }
   })
 })

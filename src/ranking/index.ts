@@ -2,6 +2,7 @@
 export { createLot, drawFirst, type Lot } from './draw.ts'
 export { createFavourites, type Favourites } from './favourites.ts'
 export { createFitting, type ItemSet, include, isIn, keepOnly, newSet } from './fitting.ts'
+export { invert } from './inverse.ts'
 export { createItemToItem, type ItemToItemOptions } from './item-to-item.ts'
 export { mixedInto } from './mixed.ts'
 export { createNeighbours, type Neighbours } from './neighbours.ts'
