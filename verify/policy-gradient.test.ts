@@ -7,7 +7,7 @@ import { stagedOf } from '../src/runner/environment.ts'
 import { GRADIENT_TRAINERS, moodProblem, problemOf, samplesTo } from '../test/helpers/table-world.ts'
 
 const SEEDS = [1, 2, 3, 4, 5]
-const MOST = 8_000
+const MOST = 4_000
 
 /** All worlds of the shelf that are small enough to be known whole, and one more. */
 const shelf = readdirSync(new URL('../src/environments', import.meta.url))

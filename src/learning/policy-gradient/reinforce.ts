@@ -5,7 +5,7 @@ import { settingsFrom } from './settings.ts'
 
 export interface ReinforceOptions extends LearnerOptions, CriticSettings {}
 
-const RANGES = { ...LEARNER, ...CRITIC, rate: { ...LEARNER.rate, is: 0.1 } } as const
+const RANGES = { ...LEARNER, ...CRITIC, rate: { ...LEARNER.rate, is: 0.05 } } as const
 
 /** One step a batch, along the whole return. */
 const ONCE = {
