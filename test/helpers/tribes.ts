@@ -19,8 +19,8 @@ export interface Tribes {
 const KINDS = 4
 const SLATE = 6
 
-export function tribes({ people = 160, items = 160, turns = 10 } = {}): Tribes {
-  const luck = createChance(3).for('tribes')
+export function tribes({ people = 160, items = 160, turns = 10, seed = 3 } = {}): Tribes {
+  const luck = createChance(seed).for('tribes')
   const kinds = Array.from({ length: items }, (_, item) => Math.floor(luck.at(item) * KINDS))
   const appeal = Array.from({ length: items }, (_, item) => luck.at(item, 1))
   return {
