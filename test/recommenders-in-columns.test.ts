@@ -47,7 +47,15 @@ test('all but those that plan serve in columns and can be spread over threads', 
       definition.create({ catalogue: fakeCatalogue({ items: 20 }), chance: createChance(1), slateSize: 5, models })
         .recommendInto
   )
-  expect(inColumns.map(({ name }) => name)).toEqual(['bandit', 'ease', 'item-knn', 'nearest', 'popular', 'random'])
+  expect(inColumns.map(({ name }) => name)).toEqual([
+    'bandit',
+    'bpr',
+    'ease',
+    'item-knn',
+    'nearest',
+    'popular',
+    'random'
+  ])
   expect(onShelf.filter(({ definition }) => definition.splits)).toEqual(inColumns)
 })
 

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { createFactors } from '../agents/recommenders/bpr/factors.ts'
+import bpr from '../agents/recommenders/bpr.ts'
 import { closedForm } from '../agents/recommenders/ease/closed-form.ts'
 import ease from '../agents/recommenders/ease.ts'
 import { nearestOnly } from '../agents/recommenders/item-knn/likeness.ts'
@@ -15,7 +17,8 @@ const rate = (definition: RecommenderDefinition) => likingAfter(definition, trib
 
 const learnt: [name: string, definition: RecommenderDefinition][] = [
   ['item-knn', itemKnn],
-  ['ease', ease]
+  ['ease', ease],
+  ['bpr', bpr]
 ]
 
 describe('every learnt recommender', () => {
@@ -115,5 +118,40 @@ describe('ease', () => {
           expect(slope).toBeCloseTo(0, 9)
         }
       }
+  })
+})
+
+describe('bpr', () => {
+  const start = (kind: number, which: number, rank: number) => {
+    const luck = createChance(5).for('start')
+    return Array.from({ length: rank }, (_, k) => {
+      luck.at(which, kind, k >>> 2)
+      return 0.1 * (2 * luck.block[k & 3]! - 1)
+    })
+  }
+  const dot = (a: readonly number[], b: readonly number[]) => a.reduce((sum, value, k) => sum + value * b[k]!, 0)
+
+  test('a pair moves the scores up the slope of its loss, and holds them back', () => {
+    const rank = 6
+    const factors = createFactors(9, createChance(5).for('start'), { rank, rate: 1e-5, ridge: 0.3 })
+    const [u, a, b] = [start(1, 4, rank), start(0, 2, rank), start(0, 7, rank)]
+    const gap = () => factors.of(4, 2) - factors.of(4, 7)
+    const before = gap()
+    expect(before).toBeCloseTo(dot(u, a) - dot(u, b), 14)
+    // d ln σ(x) by each number, squared and summed: 2 for the biases, 2 |u|² for the items, |a − b|² for the person
+    const d = a.map((value, k) => value - b[k]!)
+    const slope = (2 + 2 * dot(u, u) + dot(d, d)) / (1 + Math.exp(before))
+    factors.prefer(4, 2, 7)
+    expect((gap() - before) / 1e-5).toBeCloseTo(slope - 2 * 0.3 * before, 3)
+  })
+
+  test('what a person prefers comes to stand above, whatever it was met with first', () => {
+    const factors = createFactors(9, createChance(5).for('start'), { rank: 6, rate: 0.2, ridge: 0.01 })
+    for (let step = 0; step < 200; step++) {
+      factors.prefer(0, 1, 2)
+      factors.prefer(1, 2, 1)
+    }
+    expect(factors.of(0, 1)).toBeGreaterThan(factors.of(0, 2) + 1)
+    expect(factors.of(1, 2)).toBeGreaterThan(factors.of(1, 1) + 1)
   })
 })
