@@ -6,7 +6,7 @@ const Options = z.strictObject({
   /** Slates of an episode at most. */
   horizon: z.number().int().min(1).max(10_000).default(50),
   /** Share of those who would ask and leave in silence instead, 0 … 1. */
-  silent: z.number().min(0).max(1).default(0.3)
+  silent: z.number().min(0).max(1).default(0.5)
 })
 
 const TRUSTS = ['wary', 'neutral', 'trusting'] as const

@@ -28,7 +28,7 @@ interface Memory {
 
 /**
  * The recommender of a policy that was taught in an environment. It sees of each person what it saw there: what was shown,
- * done and said, never how anybody feels.
+ * done and said, never how anybody feels. Slates are drawn, as they were while it learnt, with their chances told.
  *
  * @throws RecoError `policy.other-numbers` where it was taught on other numbers than are known here
  */
@@ -45,6 +45,7 @@ export function policyRecommender(taught: TaughtPolicy): RecommenderDefinition {
         chance.for('unused'),
         taught.policy
       )
+      const luck = chance.for('recommender-policy')
       const candidates = Object.freeze(catalogue.items.map(({ id }) => id))
       const people = new Map<number, Memory>()
       const memoryOf = (user: number): Memory => {
@@ -56,10 +57,10 @@ export function policyRecommender(taught: TaughtPolicy): RecommenderDefinition {
         recommend({ user, session, turn, size }) {
           const { history, instruction } = people.get(user) ?? { history: [], instruction: null }
           const known: Known = { user: { session, turn }, candidates, history, instruction }
-          const { chosen } = policy.choose(known)
+          const { chosen, logs } = policy.choose(known, { luck, episode: user, member: session, turn })
           const items = Array.from(chosen.subarray(0, size))
           const why = instruction ? `since you said “${instruction.text}”` : 'to keep you here'
-          return { items, propensities: items.map(() => 1), why }
+          return { items, propensities: items.map((_, slot) => Math.min(1, Math.exp(logs[slot]!))), why }
         },
         learn(feedback) {
           const memory = memoryOf(feedback.user)

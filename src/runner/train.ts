@@ -37,7 +37,7 @@ export interface TrainOptions {
 export interface CurvePoint {
   readonly steps: number
   readonly episodes: number
-  /** Mean return of an episode of people whom it did not learn from, doing what it thinks best. */
+  /** Mean return of an episode of people whom it did not learn from. */
   readonly value: number
   readonly low: number
   readonly high: number
@@ -180,9 +180,14 @@ export function returnsOf(staged: Staged<unknown, unknown, unknown>, act: Act, s
   return meanInterval(returns)
 }
 
-/** What it would do at its best, on the same people each time. */
+/** What its draws come to, on the same people each time; in worlds with tables, what it thinks best. */
 const trialOf = (staged: Staged<unknown, unknown, unknown>, trainer: Trainer, seed: number, trials: number): Estimate =>
-  returnsOf(staged, (observation, moment) => trainer.act(observation, moment, true), seed, trials)
+  returnsOf(
+    staged,
+    (observation, moment) => trainer.act(observation, moment, staged.process.mdp !== undefined),
+    seed,
+    trials
+  )
 
 /** The baselines that the world is known by, and candidates drawn at random. */
 function othersIn(
