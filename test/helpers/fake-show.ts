@@ -3,6 +3,7 @@ import attention from '../../machines/mindsets/attention.ts'
 import duty from '../../machines/recommender.ts'
 import { RecoError } from '../../src/contract/error.ts'
 import { TRAITS } from '../../src/contract/population.ts'
+import type { RunResult } from '../../src/contract/result.ts'
 import { MOODS, SCALARS } from '../../src/contract/session.ts'
 import { arrowsOf } from '../../src/streams/arrows.ts'
 import type { Ended, Frame, PeopleFound, Phase, SceneView, Track } from '../../src/studio/api.ts'
@@ -26,7 +27,8 @@ export interface FakeShow extends Show {
   pace(turns: number | null): void
   /** Somebody reached into it. */
   intervened(says: string, takesOver?: string): void
-  end(error?: string): void
+  /** It is over: broken off with an error, or with what of its result is not as usual. */
+  end(error?: string, unlike?: Partial<RunResult>): void
   /** Who looks at changed$ and at tracks. */
   readonly onlookers: { readonly changed: number; readonly tracks: number }
 }
@@ -211,9 +213,9 @@ export function fakeShow(options: FakeShowOptions = {}): FakeShow {
       for (const user of cohort.slice(0, 3)) diaries.get(user)?.line(place, { kind: 'intervened', text: says })
       changed.next()
     },
-    end(error) {
+    end(error, unlike) {
       phase = error === undefined ? 'ended' : 'failed'
-      ended = { result: error === undefined ? resultOf(manifest, done) : null, error: error ?? null }
+      ended = { result: error === undefined ? { ...resultOf(manifest, done), ...unlike } : null, error: error ?? null }
       changed.next()
     },
     pace(turns) {
