@@ -3,10 +3,11 @@ import { chartOf, viewOf } from 'recoworld/chart'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import attention from '../machines/mindsets/attention.ts'
 import { type Page as Files, readPage } from '../src/studio/index.ts'
+import { servedBy } from '../src/studio/page/controls/served.ts'
 import { failuresSay } from '../src/studio/page/shell/failures.ts'
 import { theBrowser } from './fixtures/report/browser.ts'
 import { type Served, serve } from './helpers/fake-show/served.ts'
-import { fakeShow } from './helpers/fake-show.ts'
+import { type FakeShow, fakeShow } from './helpers/fake-show.ts'
 import { launch } from './helpers/inspector/browser.ts'
 
 const executable = theBrowser()
@@ -22,6 +23,19 @@ test('what failed is told by whose it was and how often, and not at all where no
   expect(failuresSay({ mind: 3, recommender: 1_200, first: '' })).toBe(
     'The mind failed 3 times and the recommender failed 1,200 times; those visits broke off there.'
   )
+})
+
+test('who served is told in order: nobody twice in a row, and nobody who was replaced before a turn', () => {
+  const at = (turn: number, takesOver?: string) => ({ session: 0, turn, says: '', ...(takesOver ? { takesOver } : {}) })
+  expect(servedBy('nearest', [at(1)])).toEqual(['nearest'])
+  expect(servedBy('nearest', [at(2, 'popular'), at(3), at(4, 'random'), at(5, 'nearest')])).toEqual([
+    'nearest',
+    'popular',
+    'random',
+    'nearest'
+  ])
+  expect(servedBy('nearest', [at(2, 'popular'), at(2, 'random'), at(4, 'random')])).toEqual(['nearest', 'random'])
+  expect(servedBy('nearest', [at(0, 'popular')])).toEqual(['popular'])
 })
 
 describe.skipIf(!executable && !mustRun)('how a run is told of, in a browser', { timeout: 120_000 }, () => {
@@ -61,4 +75,44 @@ describe.skipIf(!executable && !mustRun)('how a run is told of, in a browser', {
     await page.getByRole('link', { name: 'What failed first' }).click()
     await page.locator('.outcome').getByText('The first failure: mind.failed: <b>no answer</b>').waitFor()
   })
+
+  test('what is done to a run that waits stands before the next turn until that has begun, and so does its note', async () => {
+    const { page, show } = await open('#/controls')
+    turnsOf(show, 2)
+    await page.locator('.run').getByRole('button', { name: 'Pause' }).click()
+    await page.getByRole('heading', { name: 'The run waits' }).waitFor()
+    await swapTo(page, 'popular')
+    const done = page.locator('.done li')
+    const note = page.getByText('It is noted, and done before the next turn.')
+    await note.waitFor()
+    expect(await done.allInnerTexts()).toEqual([expect.stringContaining('before the next turn')])
+    const { turn } = show.frame()
+    await page.locator('.run').getByRole('button', { name: 'One turn' }).click()
+    await done.getByText(`turn ${turn + 2}`).waitFor()
+    await note.waitFor({ state: 'detached' })
+    expect(await done.count()).toBe(1)
+  })
+
+  test('all who served are named in order once others took over, and the one who does now in every view', async () => {
+    const { page, show } = await open('#/controls')
+    for (const to of ['popular', 'random']) {
+      turnsOf(show, 1)
+      await swapTo(page, to)
+      await page.getByText(`From now on ${to} recommends.`).waitFor()
+    }
+    await page.locator('.manifest').getByText('meet “instructable”, then “popular”, then “random”, over').waitFor()
+    await goTo(page, '#/everyone')
+    await page.getByRole('heading', { name: /meet random$/ }).waitFor()
+    await goTo(page, '#/person/0')
+    await page.getByRole('heading', { name: 'The recommender: random' }).waitFor()
+  })
 })
+
+const swapTo = async (page: Page, to: string) => {
+  await page.getByLabel('Who takes over').selectOption(to)
+  await page.getByRole('button', { name: 'Swap', exact: true }).click()
+}
+
+const turnsOf = (show: FakeShow, most: number) => {
+  for (let ticks = 0; ticks < 13 * most; ticks++) show.tick()
+}

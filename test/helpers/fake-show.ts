@@ -6,7 +6,8 @@ import { TRAITS } from '../../src/contract/population.ts'
 import type { RunResult } from '../../src/contract/result.ts'
 import { MOODS, SCALARS } from '../../src/contract/session.ts'
 import { arrowsOf } from '../../src/streams/arrows.ts'
-import type { Ended, Frame, PeopleFound, Phase, SceneView, Track } from '../../src/studio/api.ts'
+import type { Change, Ended, Frame, PeopleFound, Phase, SceneView, Track } from '../../src/studio/api.ts'
+import { earlier } from '../../src/studio/page/store/place.ts'
 import type { Show } from '../../src/studio/scene.ts'
 import { type Diary, diaryOf } from './fake-show/diary.ts'
 import { luckOf, pick } from './fake-show/luck.ts'
@@ -77,7 +78,7 @@ export function fakeShow(options: FakeShowOptions = {}): FakeShow {
   const onlookers = { changed: 0, tracks: 0 }
   const history: { readonly all: Frame; readonly of: readonly Frame[] }[] = []
   const moods: Int8Array[] = []
-  const interventions: { session: number; turn: number; says: string }[] = []
+  const interventions: Change[] = []
   const rounds = dutyArrows.map(() => 0)
   let phase: Phase = 'running'
   let ended: Ended | undefined
@@ -163,7 +164,8 @@ export function fakeShow(options: FakeShowOptions = {}): FakeShow {
       left,
       perSecond,
       ...counts,
-      interventions: [...interventions]
+      interventions: interventions.filter((one) => earlier(one, place) <= 0),
+      coming: interventions.filter((one) => earlier(one, place) > 0)
     }
   }
   const diaryFor = (user: number): Diary => {
@@ -207,9 +209,10 @@ export function fakeShow(options: FakeShowOptions = {}): FakeShow {
       phase = isPaused ? 'paused' : 'running'
       changed.next()
     },
-    intervened(says, takesOver = recommender) {
-      recommender = takesOver
-      interventions.push({ session: place.session, turn: Math.max(0, place.turn), says })
+    intervened(says, takesOver) {
+      recommender = takesOver ?? recommender
+      const turn = phase === 'paused' ? place.turn + 1 : Math.max(0, place.turn)
+      interventions.push({ session: place.session, turn, says, ...(takesOver === undefined ? {} : { takesOver }) })
       for (const user of cohort.slice(0, 3)) diaries.get(user)?.line(place, { kind: 'intervened', text: says })
       changed.next()
     },

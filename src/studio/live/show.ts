@@ -80,8 +80,6 @@ export function createShow(
     when: Pick<Frame, 'session' | 'turn' | 'done' | 'left' | 'perSecond' | 'dutyArrows' | 'recommender'>,
     segment?: number
   ): Frame {
-    const { session, turn } = when
-    const wasMade = (one: Place) => one.session < session || (one.session === session && one.turn <= turn)
     return {
       phase,
       pace,
@@ -90,7 +88,8 @@ export function createShow(
       stayed: rowOf(stayed, 1, segment)[0]!,
       states: [...rowOf(states, shape.states.length, segment)],
       arrows: [...rowOf(arrows, shape.arrows.length, segment)],
-      interventions: changes.list.filter(wasMade)
+      interventions: changes.list.filter((one) => isBy(one, when)),
+      coming: []
     }
   }
 
@@ -114,7 +113,8 @@ export function createShow(
       const recommender = scene.recommender().name
       const perSecond = phase === 'running' ? pulse.rate() : 0
       const when = { session, turn, done, left, perSecond, recommender, dutyArrows: [...duty.counts] }
-      return frameOf(counting.standing(), record.stayed, when, segment)
+      const coming = changes.list.filter((one) => !isBy(one, when))
+      return { ...frameOf(counting.standing(), record.stayed, when, segment), coming }
     },
     turns(segment, most) {
       mustBe(segment)
@@ -162,8 +162,9 @@ export function createShow(
       return following.isListening ? following.heard : undefined
     },
     told(event) {
-      if (event.type === 'intervention.made') following.toldTo(event, changes.made(event))
-      else following.told(event)
+      if (event.type !== 'intervention.made') return following.told(event)
+      following.toldTo(event, changes.made(event))
+      stir() // it may wait, and nothing else moves
     },
     setPhase(next, at = pace) {
       phase = next
@@ -191,3 +192,6 @@ function told(recall: () => readonly string[] | undefined): readonly string[] {
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+const isBy = (one: Place, when: Place): boolean =>
+  one.session < when.session || (one.session === when.session && one.turn <= when.turn)

@@ -19,6 +19,7 @@ export function frameOf(turn: TurnRecord, phase: Phase, made: Frame['interventio
     states: [...rowOf(standing.states, standing.states.length / segments, segment)],
     arrows: [...rowOf(standing.arrows, standing.arrows.length / segments, segment)],
     dutyArrows: duty,
-    interventions: made.filter((one) => one.session < session || (one.session === session && one.turn <= turn.turn))
+    interventions: made.filter((one) => one.session < session || (one.session === session && one.turn <= turn.turn)),
+    coming: []
   }
 }

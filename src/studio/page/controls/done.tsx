@@ -1,21 +1,28 @@
-import { type Frame, type SceneView, visible } from '../store/index.ts'
+import { type Change, type Frame, type SceneView, visible } from '../store/index.ts'
 import { placeSays } from '../store/place.ts'
 
+interface Props {
+  readonly scene: SceneView
+  readonly frame: Pick<Frame, 'interventions' | 'coming' | 'phase'>
+}
+
 /** What was done to the run, and when; it stands in its log. */
-export function Done({ scene, interventions }: { readonly scene: SceneView } & Pick<Frame, 'interventions'>) {
+export function Done({ scene, frame: { interventions, coming, phase } }: Props) {
+  const isOver = phase === 'ended' || phase === 'failed'
+  const all = [
+    ...interventions.map((change) => ({ when: placeSays(change, scene), change })),
+    ...coming.map((change) => ({ when: isOver ? 'after the last turn' : 'before the next turn', change }))
+  ]
   return (
     <section class="done" aria-labelledby="done">
       <h2 id="done">Interventions</h2>
-      {interventions.length === 0 ? (
+      {all.length === 0 ? (
         <p class="muted">Nobody has reached into this run.</p>
       ) : (
         <>
           <ol>
-            {interventions.map((done, at) => (
-              <li key={at}>
-                <small>{placeSays(done, scene)}</small>
-                <span>{visible(done.says)}</span>
-              </li>
+            {all.map(({ when, change }, at) => (
+              <Line key={at} when={when} change={change} />
             ))}
           </ol>
           <p class="muted">
@@ -26,3 +33,10 @@ export function Done({ scene, interventions }: { readonly scene: SceneView } & P
     </section>
   )
 }
+
+const Line = ({ when, change }: { readonly when: string; readonly change: Change }) => (
+  <li>
+    <small>{when}</small>
+    <span>{visible(change.says)}</span>
+  </li>
+)

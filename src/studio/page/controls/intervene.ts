@@ -1,30 +1,36 @@
 import { useState } from 'preact/hooks'
 import type { Interference } from '../../api.ts'
-import { asTrouble, post, type Trouble } from '../store/index.ts'
+import { asTrouble, type Frame, frameCell, post, type Trouble } from '../store/index.ts'
 
 export interface Intervening {
   readonly trouble: Trouble | undefined
-  /** What was promised last. */
-  readonly promised: string
+  /** It was taken, and the next turn has not begun. */
+  readonly isPromised: boolean
   readonly isBusy: boolean
-  intervene(interference: Interference, promise: string): Promise<void>
+  intervene(interference: Interference): Promise<void>
+}
+
+interface State {
+  readonly trouble?: Trouble
+  readonly isBusy: boolean
+  /** The turn at which the last one was taken. */
+  readonly takenAt?: string
 }
 
 /** Reaches into the run, and keeps what came of it. */
-export function useIntervening(): Intervening {
-  const [state, setState] = useState<Omit<Intervening, 'intervene'>>({
-    trouble: undefined,
-    promised: '',
-    isBusy: false
-  })
-  const intervene = async (interference: Interference, promise: string) => {
-    setState({ trouble: undefined, promised: '', isBusy: true })
+export function useIntervening(frame: Frame | undefined): Intervening {
+  const [{ trouble, isBusy, takenAt }, setState] = useState<State>({ isBusy: false })
+  const intervene = async (interference: Interference) => {
+    setState({ isBusy: true })
     try {
       await post('api/interventions', interference)
-      setState({ trouble: undefined, promised: promise, isBusy: false })
+      setState({ isBusy: false, takenAt: placeOf(frameCell.get()) })
     } catch (thrown) {
-      setState({ trouble: asTrouble(thrown), promised: '', isBusy: false })
+      setState({ isBusy: false, trouble: asTrouble(thrown) })
     }
   }
-  return { ...state, intervene }
+  const isPromised = frame !== undefined && frame.coming.length > 0 && takenAt === placeOf(frame)
+  return { trouble, isPromised, isBusy, intervene }
 }
+
+const placeOf = (frame: Frame | undefined): string => (frame ? `${frame.session}.${frame.turn}` : '')
