@@ -108,6 +108,33 @@ describe.skipIf(!executable && !mustRun)('one user and the population in a brows
     expect(await page.getByText(/lines? came after this/).count()).toBe(0)
   })
 
+  test('the cursor stands at the left for the first step, and at the right for the last', async () => {
+    const { page } = await open('#/person/0', { ticks: 40 })
+    const cursor = () => page.locator('.ribbon-at').evaluate((at) => at.style.left)
+    await steps(page).focus()
+    await page.keyboard.press('Home')
+    await expect.poll(cursor).toBe('0%')
+    await page.keyboard.press('End')
+    await expect.poll(cursor).toBe('100%')
+  })
+
+  test('a state of the chart leads to the last step in it, or it is said that there is none', async () => {
+    const { page } = await open('#/person/0', { ticks: 40 })
+    const choose = (state: string) =>
+      page.locator(`.mind-chart [data-state="attention.visit.${state}"] > .sc-box`).dispatchEvent('click')
+    await page.locator('.mind-chart .active').first().waitFor()
+    await choose('reviewing')
+    await expect.poll(() => active(page)).toContain('attention.visit.reviewing')
+    const [at = 0, all = 0] =
+      ((await page.locator('.lifeline-says').textContent()) ?? '').match(/\d+/g)?.map(Number) ?? []
+    for (let later = at; later < all; later++) {
+      await page.getByRole('button', { name: 'A step on' }).click()
+      await expect.poll(() => active(page)).not.toContain('attention.visit.reviewing')
+    }
+    await choose('churned')
+    await page.getByRole('status').getByText('No step of person 0 is in “churned”.').waitFor()
+  })
+
   test('a point of a curve is that step everywhere, for as long as it is pointed at', async () => {
     const { page } = await open('#/person/0', { ticks: 60 })
     const curve = page.getByRole('img', { name: /^interest over/ })
