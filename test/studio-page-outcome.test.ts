@@ -76,6 +76,55 @@ describe.skipIf(!executable && !mustRun)('how a run is told of, in a browser', {
     await page.locator('.outcome').getByText('The first failure: mind.failed: <b>no answer</b>').waitFor()
   })
 
+  test('who is present is told while a run goes on, and who stayed when it is over', async () => {
+    const { page, show } = await open('#/everyone', { turns: 3 })
+    const first = page.locator('.figures dl > div').first()
+    turnsOf(show, 1)
+    await first.getByText('Present', { exact: true }).waitFor()
+    await first.getByText(`${show.frame().present} of 200`).waitFor()
+    turnsOf(show, 3)
+    const { present, stayed } = show.frame()
+    expect([show.phase, present]).toEqual(['ended', 0])
+    expect(stayed).toBeGreaterThan(0)
+    await first.getByText('Stayed to the end').waitFor()
+    await first.getByText(`${stayed} of 200`).waitFor()
+  })
+
+  test('of a run that was stopped, what it cannot know is left open', async () => {
+    const { page, show } = await open('#/controls')
+    await page.locator('.run').waitFor()
+    const unknown = {
+      value: Number.NaN,
+      low: Number.NaN,
+      high: Number.NaN,
+      n: 0,
+      unit: 'share',
+      better: 'higher'
+    } as const
+    show.end(undefined, { interrupted: true, metrics: { retention: unknown } })
+    await page.getByRole('heading', { name: 'The run was stopped; the figures rest on' }).waitFor()
+    await page.getByText('Figures over whole visits are known only when').waitFor()
+    await page.getByRole('row', { name: /^Retention – – – –/ }).waitFor()
+    expect(await page.locator('.whisker').count()).toBe(0)
+  })
+
+  test('another view begins at its top', async () => {
+    const { page, show } = await open('#/controls')
+    turnsOf(show, 2)
+    await page.setViewportSize({ width: 1440, height: 420 })
+    await page.getByLabel('Who takes over').waitFor() // its code is there from now on
+    const main = page.locator('main')
+    const top = () => main.evaluate(({ scrollTop }) => scrollTop)
+    await goTo(page, '#/population')
+    await page.locator('.picture').nth(5).waitFor()
+    await main.evaluate((view) => view.scrollTo(0, 150))
+    expect(await top()).toBe(150)
+    await goTo(page, '#/controls')
+    await page.getByLabel('Who takes over').waitFor()
+    expect(await main.evaluate((view) => view.scrollHeight - view.clientHeight)).toBeGreaterThan(150)
+    expect(await top()).toBe(0)
+  })
+
   test('what is done to a run that waits stands before the next turn until that has begun, and so does its note', async () => {
     const { page, show } = await open('#/controls')
     turnsOf(show, 2)
