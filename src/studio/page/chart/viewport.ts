@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { ChartView } from '../../api.ts'
-import { around, type Box, grown, zoomed } from './box.ts'
+import { around, type Box, grown, readable, zoomed } from './box.ts'
 import { useDrag } from './drag.ts'
 
 /** Narrower than this, px, a chart of several regions begins with one of them. */
@@ -10,11 +10,11 @@ const NARROW = 560
 const MOST_BADGE = 2
 
 /**
- * What of a drawing is seen: all of it at first; wheel, drag, two fingers and keys zoom and pan. It is held in the viewBox,
+ * What of a drawing is seen: all of it at first, or what can be read of it where it fills its view; wheel, drag, two fingers and keys zoom and pan. It is held in the viewBox,
  * so lines and letters stay sharp.
  *
  * @param isFilling  the wheel zooms without Ctrl, too
- * @param first      id of the state that is seen first where there is little room
+ * @param first      id of the state that is seen first where there is no room for all
  */
 export function useViewport(
   frame: RefObject<HTMLElement | null>,
@@ -24,6 +24,8 @@ export function useViewport(
   first: string | undefined
 ) {
   const box = useRef<Box | undefined>(undefined)
+  /** What was seen first, where nobody chose it. */
+  const begun = useRef<Box | undefined>(undefined)
 
   const show = (next: Box | undefined) => {
     box.current = next
@@ -36,9 +38,21 @@ export function useViewport(
     frame.current?.toggleAttribute('data-zoomed', next !== undefined)
   }
   const showAll = () => show(undefined)
-  const showState = (id: string) => {
+  const boxOf = (id: string): Box | undefined => {
     const found = drawing.current?.querySelector<SVGGraphicsElement>(`[data-state="${CSS.escape(id)}"] > .sc-box`)
-    if (found) show(around(found.getBBox()))
+    return found ? around(found.getBBox()) : undefined
+  }
+  const showState = (id: string) => {
+    const found = boxOf(id)
+    if (found) show(found)
+  }
+  const showReadable = (on: HTMLElement) => {
+    if (!chart || on.clientWidth === 0) return showAll()
+    const all = grown(chart)
+    const part = (first === undefined ? undefined : boxOf(first)) ?? all
+    const next = readable(all, part, { width: on.clientWidth, height: on.clientHeight })
+    begun.current = next === all ? undefined : next
+    show(begun.current)
   }
 
   /** Units of the drawing to a pixel, and the drawing's place of a point on the screen. */
@@ -75,7 +89,9 @@ export function useViewport(
     svg.setAttribute('preserveAspectRatio', 'xMidYMid meet')
     svg.removeAttribute('width')
     svg.removeAttribute('height')
-    if (first !== undefined && on.clientWidth < NARROW) showState(first)
+    const isNarrow = first !== undefined && on.clientWidth < NARROW
+    if (isNarrow) showState(first)
+    else if (isFilling) showReadable(on)
     else showAll()
     const wheel = (event: WheelEvent) => {
       if (!isFilling && !event.ctrlKey && !event.metaKey) return
@@ -83,7 +99,10 @@ export function useViewport(
       zoomAt(Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.0018)), event.clientX, event.clientY)
     }
     on.addEventListener('wheel', wheel, { passive: false })
-    const resized = new ResizeObserver(() => show(box.current))
+    const resized = new ResizeObserver(() => {
+      if (isFilling && !isNarrow && box.current === begun.current) showReadable(on)
+      else show(box.current)
+    })
     resized.observe(on)
     return () => {
       on.removeEventListener('wheel', wheel)
