@@ -133,7 +133,7 @@ describe.skipIf(!executable && !mustRun)("the studio's page in a browser", { tim
     const page = await open(await stage())
     const svg = page.locator('.drawing svg')
     await page.locator('[data-state="attention.mood.curious"].peopled').waitFor()
-    const letters = () => svg.evaluate((drawing) => 11.5 * ((drawing as SVGSVGElement).getScreenCTM()?.a ?? 0))
+    const letters = () => page.evaluate<number>("11.5 * document.querySelector('.drawing svg').getScreenCTM().a")
     await expect.poll(letters, SOON).toBeGreaterThan(8.99)
     expect(await page.locator('.chartview[data-zoomed]').count()).toBe(1)
     await page.getByRole('button', { name: 'Show all' }).click()
