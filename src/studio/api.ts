@@ -78,8 +78,6 @@ export interface Frame {
   readonly dutyArrows: readonly number[]
   /** Interventions so far. */
   readonly interventions: readonly Change[]
-  /** Those that are made and tell from the next turn on. */
-  readonly coming: readonly Change[]
 }
 
 /** Something that was done to the run, before the people of this turn were served. */

@@ -164,8 +164,7 @@ export function fakeShow(options: FakeShowOptions = {}): FakeShow {
       left,
       perSecond,
       ...counts,
-      interventions: interventions.filter((one) => earlier(one, place) <= 0),
-      coming: interventions.filter((one) => earlier(one, place) > 0)
+      interventions: interventions.filter((one) => earlier(one, place) <= 0)
     }
   }
   const diaryFor = (user: number): Diary => {

@@ -88,8 +88,7 @@ export function createShow(
       stayed: rowOf(stayed, 1, segment)[0]!,
       states: [...rowOf(states, shape.states.length, segment)],
       arrows: [...rowOf(arrows, shape.arrows.length, segment)],
-      interventions: changes.list.filter((one) => isBy(one, when)),
-      coming: []
+      interventions: changes.list.filter((one) => isBy(one, when))
     }
   }
 
@@ -113,8 +112,7 @@ export function createShow(
       const recommender = scene.recommender().name
       const perSecond = phase === 'running' ? pulse.rate() : 0
       const when = { session, turn, done, left, perSecond, recommender, dutyArrows: [...duty.counts] }
-      const coming = changes.list.filter((one) => !isBy(one, when))
-      return { ...frameOf(counting.standing(), record.stayed, when, segment), coming }
+      return frameOf(counting.standing(), record.stayed, when, segment)
     },
     turns(segment, most) {
       mustBe(segment)
@@ -162,9 +160,8 @@ export function createShow(
       return following.isListening ? following.heard : undefined
     },
     told(event) {
-      if (event.type !== 'intervention.made') return following.told(event)
-      following.toldTo(event, changes.made(event))
-      stir() // it may wait, and nothing else moves
+      if (event.type === 'intervention.made') following.toldTo(event, changes.made(event))
+      else following.told(event)
     },
     setPhase(next, at = pace) {
       phase = next

@@ -19,7 +19,6 @@ export function frameOf(turn: TurnRecord, phase: Phase, made: Frame['interventio
     states: [...rowOf(standing.states, standing.states.length / segments, segment)],
     arrows: [...rowOf(standing.arrows, standing.arrows.length / segments, segment)],
     dutyArrows: duty,
-    interventions: made.filter((one) => one.session < session || (one.session === session && one.turn <= turn.turn)),
-    coming: []
+    interventions: made.filter((one) => one.session < session || (one.session === session && one.turn <= turn.turn))
   }
 }

@@ -33,7 +33,7 @@ export function Controls() {
         </section>
       )}
       {ended && !isUnderWay && <Outcome ended={ended} mayStart={Boolean(form) && mayAct} />}
-      {scene && frame && (isUnderWay || frame.interventions.length + frame.coming.length > 0) && (
+      {scene && frame && (isUnderWay || frame.interventions.length > 0) && (
         <div class="reach">
           <Done scene={scene} frame={frame} />
           {mayAct && isUnderWay && scene.from === 'run' && (

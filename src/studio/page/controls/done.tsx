@@ -1,17 +1,19 @@
-import { type Change, type Frame, type SceneView, visible } from '../store/index.ts'
+import { type Frame, type SceneView, visible } from '../store/index.ts'
 import { placeSays } from '../store/place.ts'
+import { usePromises } from './promised.ts'
 
 interface Props {
   readonly scene: SceneView
-  readonly frame: Pick<Frame, 'interventions' | 'coming' | 'phase'>
+  readonly frame: Frame
 }
 
 /** What was done to the run, and when; it stands in its log. */
-export function Done({ scene, frame: { interventions, coming, phase } }: Props) {
-  const isOver = phase === 'ended' || phase === 'failed'
+export function Done({ scene, frame }: Props) {
+  const isOver = frame.phase === 'ended' || frame.phase === 'failed'
+  const coming = usePromises(frame)
   const all = [
-    ...interventions.map((change) => ({ when: placeSays(change, scene), change })),
-    ...coming.map((change) => ({ when: isOver ? 'after the last turn' : 'before the next turn', change }))
+    ...frame.interventions.map((change) => ({ when: placeSays(change, scene), says: change.says })),
+    ...coming.map(({ says }) => ({ when: isOver ? 'after the last turn' : 'before the next turn', says }))
   ]
   return (
     <section class="done" aria-labelledby="done">
@@ -21,8 +23,8 @@ export function Done({ scene, frame: { interventions, coming, phase } }: Props) 
       ) : (
         <>
           <ol>
-            {all.map(({ when, change }, at) => (
-              <Line key={at} when={when} change={change} />
+            {all.map((one, at) => (
+              <Line key={at} {...one} />
             ))}
           </ol>
           <p class="muted">
@@ -34,9 +36,9 @@ export function Done({ scene, frame: { interventions, coming, phase } }: Props) 
   )
 }
 
-const Line = ({ when, change }: { readonly when: string; readonly change: Change }) => (
+const Line = ({ when, says }: { readonly when: string; readonly says: string }) => (
   <li>
     <small>{when}</small>
-    <span>{visible(change.says)}</span>
+    <span>{visible(says)}</span>
   </li>
 )

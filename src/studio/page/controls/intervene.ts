@@ -1,36 +1,32 @@
 import { useState } from 'preact/hooks'
 import type { Interference } from '../../api.ts'
-import { asTrouble, type Frame, frameCell, post, type Trouble } from '../store/index.ts'
+import { asTrouble, type Frame, type Trouble } from '../store/index.ts'
+import { isComing, type Promised, promise } from './promised.ts'
 
 export interface Intervening {
   readonly trouble: Trouble | undefined
   /** It was taken, and the next turn has not begun. */
   readonly isPromised: boolean
   readonly isBusy: boolean
-  intervene(interference: Interference): Promise<void>
+  intervene(interference: Interference, says: string): Promise<void>
 }
 
 interface State {
   readonly trouble?: Trouble
   readonly isBusy: boolean
-  /** The turn at which the last one was taken. */
-  readonly takenAt?: string
+  readonly promised?: Promised
 }
 
 /** Reaches into the run, and keeps what came of it. */
 export function useIntervening(frame: Frame | undefined): Intervening {
-  const [{ trouble, isBusy, takenAt }, setState] = useState<State>({ isBusy: false })
-  const intervene = async (interference: Interference) => {
+  const [{ trouble, isBusy, promised }, setState] = useState<State>({ isBusy: false })
+  const intervene = async (interference: Interference, says: string) => {
     setState({ isBusy: true })
     try {
-      await post('api/interventions', interference)
-      setState({ isBusy: false, takenAt: placeOf(frameCell.get()) })
+      setState({ isBusy: false, promised: await promise(interference, says) })
     } catch (thrown) {
       setState({ isBusy: false, trouble: asTrouble(thrown) })
     }
   }
-  const isPromised = frame !== undefined && frame.coming.length > 0 && takenAt === placeOf(frame)
-  return { trouble, isPromised, isBusy, intervene }
+  return { trouble, isPromised: promised !== undefined && isComing(promised, frame), isBusy, intervene }
 }
-
-const placeOf = (frame: Frame | undefined): string => (frame ? `${frame.session}.${frame.turn}` : '')

@@ -22,7 +22,7 @@ export function Intervention({ title, children, asked, says, button }: Props) {
       class="intervention"
       onSubmit={(event) => {
         event.preventDefault()
-        if (asked) intervene(asked)
+        if (asked) intervene(asked, says)
       }}
     >
       <fieldset>
