@@ -56,3 +56,20 @@ export function readable(all: Box, part: Box, { width, height }: Pick<Box, 'widt
     height: tall
   }
 }
+
+/** The least box around some. */
+export function enclosing(boxes: readonly Box[]): Box | undefined {
+  if (boxes.length === 0) return undefined
+  const x = Math.min(...boxes.map((one) => one.x))
+  const y = Math.min(...boxes.map((one) => one.y))
+  const right = Math.max(...boxes.map((one) => one.x + one.width))
+  const bottom = Math.max(...boxes.map((one) => one.y + one.height))
+  return { x, y, width: right - x, height: bottom - y }
+}
+
+/** Whether one lies in the other, whole. */
+export const isWithin = (part: Box, all: Box): boolean =>
+  part.x >= all.x &&
+  part.y >= all.y &&
+  part.x + part.width <= all.x + all.width &&
+  part.y + part.height <= all.y + all.height

@@ -85,6 +85,7 @@ function Known({ scene, track }: { readonly scene: SceneView; readonly track: Tr
               label={`Mindset of person ${track.user}`}
               active={step?.states ?? []}
               fired={step?.arrows ?? []}
+              follows
               onState={seek}
             />
           </div>
