@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import fc from 'fast-check'
 import { parseHTML } from 'linkedom'
 import { describe, expect, test } from 'vitest'
 import type { Measured, PostReaction, ReactResult } from '../src/contract/result.ts'
@@ -587,5 +588,16 @@ describe('in a browser', () => {
       expect(hostile).toMatchObject({ asked: [], logged: [] })
       expect(hostile.dom).not.toMatch(/<(img|script)/)
     }
+  )
+})
+
+test('a difference is written with the sign that it has, whatever its size', () => {
+  fc.assert(
+    fc.property(fc.double({ min: -1e6, max: 1e6, noNaN: true }), fc.integer({ min: 0, max: 3 }), (value, digits) => {
+      const text = signed(value, digits)
+      if (value > 0) expect(text).toMatch(/^\+[\d.,]*[1-9]|^just above 0$/)
+      if (value < 0) expect(text).toMatch(/^−[\d.,]*[1-9]|^just below 0$/)
+      if (value === 0) expect(Number(text)).toBe(0)
+    })
   )
 })

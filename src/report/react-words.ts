@@ -143,7 +143,7 @@ const wishesTable = (posts: readonly Named[]) =>
 
 /** Topics that the post was filed under, in small letters. */
 const topicsOf = ({ reaction }: Named, { result }: ReactView): ReadonlySet<string> => {
-  const post = result.manifest.posts?.find(({ title }) => title === reaction.title)
+  const post = result.manifest.posts?.[result.posts.indexOf(reaction)]
   return new Set(post?.topics.map((topic) => topic.trim().toLowerCase()))
 }
 
