@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createWorld } from 'recoworld'
 import { openInspector } from 'recoworld/studio'
 import { afterEach, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
 import { createActor, createMachine, fromPromise, setup } from 'xstate'
 import type { HistoryTold, MicrostepTold } from '../src/studio/api-inspect.ts'
 import { call, openStage, receive, type Stage, startApp, until } from './helpers/inspector/stage.ts'
@@ -194,6 +195,17 @@ test('the charts of all who are known are drawn when they are asked for', async 
   expect((await hub.chart(hashOf('mine')))!.title).toBe('door')
   await expect(hub.chart(hashOf('broken'))).rejects.toThrow(/chart.bad-definition/)
   expect(hub.chart('none')).toBeUndefined()
+})
+
+test('where other machines may come in, the addresses carry the token, and nobody is told anything without it', async () => {
+  const inspector = await openInspector({ port: 0, host: '0.0.0.0' })
+  closing.push(inspector.close)
+  receive(inspector.socket)
+  await until('the receiver is there', () => inspector.hub.stats.viewers === 1)
+  const bare = new WebSocket(inspector.socket.replace(/\?.*$/, ''))
+  await expect(once(bare, 'open')).rejects.toBeDefined()
+  expect(inspector.stately).toMatch(/\/stately#token=[\w-]+$/)
+  expect(inspector.hub.stats.viewers).toBe(1)
 })
 
 test('a program opens the inspector for its world, and closes it', async () => {

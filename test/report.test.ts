@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import fc from 'fast-check'
 import { parseHTML } from 'linkedom'
 import { describe, expect, test } from 'vitest'
 import type { Measured, PostReaction, ReactResult } from '../src/contract/result.ts'
@@ -209,11 +210,11 @@ describe('what the parts of a reaction show', () => {
     expect(texts(page, 'thead th')).toContain('p (Holm)')
     expect(texts(page, 'td')).toContain('0.037')
   })
-  test('thoughts and instructions are quoted, with act, target and share', async () => {
+  test('thoughts and wishes are quoted, with shares, and with what concerns the post', async () => {
     const page = await renderReact(anOnlyPost())
     expect(texts(page, 'blockquote')).toContain('“Ramen at seven in the morning? Not for me.”')
     expect(texts(page, 'blockquote')).toContain('“Fewer noodle clips for a while, please.”')
-    expect(texts(page, '.wish').join()).toMatch(/less noodles1\.2%reduce → noodles/)
+    expect(texts(page, '.wish').join()).toMatch(/less noodles1\.2%“Fewer .*more leftovers0\.9%a topic of the post“More/)
   })
   test('each chart has its numbers in a table', async () => {
     const page = await renderReact(aReaction())
@@ -508,7 +509,9 @@ describe('how numbers and texts are written', () => {
     [figure(123.4), '123'],
     [figure(7.416), '7.42'],
     [signed(6.24), '+6.2'],
-    [signed(-0.04), '0.0'],
+    [signed(-0.04), '−0.04'],
+    [signed(0), '0.0'],
+    [signed(1e-9), 'just above 0'],
     [signed(-3), '−3.0'],
     [clock(14), '14 s'],
     [clock(65), '1:05 min'],
@@ -585,5 +588,16 @@ describe('in a browser', () => {
       expect(hostile).toMatchObject({ asked: [], logged: [] })
       expect(hostile.dom).not.toMatch(/<(img|script)/)
     }
+  )
+})
+
+test('a difference is written with the sign that it has, whatever its size', () => {
+  fc.assert(
+    fc.property(fc.double({ min: -1e6, max: 1e6, noNaN: true }), fc.integer({ min: 0, max: 3 }), (value, digits) => {
+      const text = signed(value, digits)
+      if (value > 0) expect(text).toMatch(/^\+[\d.,]*[1-9]|^just above 0$/)
+      if (value < 0) expect(text).toMatch(/^−[\d.,]*[1-9]|^just below 0$/)
+      if (value === 0) expect(Number(text)).toBe(0)
+    })
   )
 })

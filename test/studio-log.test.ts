@@ -197,7 +197,7 @@ test('what was done to people while the run went on is done to them again', asyn
   expect(show.frame().interventions).toEqual([
     { session: 0, turn: 0, says: 'trust is set to 0.9 for person 5.' },
     { session: 0, turn: 2, says: `patience is set to 0.01 for “${segment}” of “everyone”.` },
-    { session: 1, turn: 1, says: 'The recommender “random” takes over.' }
+    { session: 1, turn: 1, says: 'The recommender “random” takes over.', takesOver: 'random' }
   ])
   expect(show.turns()[1]!.interventions).toHaveLength(1)
   const { lines, steps } = await trackOf(show, 5)

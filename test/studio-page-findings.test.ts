@@ -60,6 +60,12 @@ test('retention: the first slate by which half have gone is told', () => {
   expect(retentionFinding([group('everybody', [1, 0.8, 0.51])]).says).toBe('51% of visits go on after 2 slates')
 })
 
+test('retention: without a slate, or without anybody who left, no share is told', () => {
+  const whole = [group('everybody', [1])]
+  expect(retentionFinding(whole, false).says).toBe('No visit got as far as a slate')
+  expect(retentionFinding(whole).says).toBe('Nobody has left')
+})
+
 test('retention: segments are compared only where their bands are apart', () => {
   const everybody = group('everybody', [1, 0.8, 0.6])
   const near = [everybody, group('a', [1, 0.8, 0.61]), group('b', [1, 0.8, 0.58])]

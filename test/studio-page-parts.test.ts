@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { DARK, LIGHT } from '../src/report/palette.ts'
-import type { Frame, SceneView } from '../src/studio/api.ts'
-import { grown, zoomed } from '../src/studio/page/chart/box.ts'
+import type { ChartView, Frame, SceneView } from '../src/studio/api.ts'
+import { grown, readable, zoomed } from '../src/studio/page/chart/box.ts'
 import { concerned, faultOf, fieldsOf, startOf } from '../src/studio/page/controls/fields.ts'
-import { read } from '../src/studio/page/everyone/reading.ts'
+import { moodStates, moodsOf, read } from '../src/studio/page/everyone/reading.ts'
 import { earlier, placeSays } from '../src/studio/page/store/place.ts'
 import { fakeShow } from './helpers/fake-show.ts'
 
@@ -55,6 +55,46 @@ test('a complaint stands by the field that it names or whose value it quotes', (
   expect(concerned(fields, values, '--users must be larger.')).toBe('users')
   expect(concerned(fields, { mindset: './odd.ts' }, 'Nothing was found at "./odd.ts".')).toBe('mindset')
   expect(concerned(fields, values, 'The disk is full.')).toBeUndefined()
+})
+
+test('only moods that a mindset has are counted', () => {
+  const scene = { states: ['m.bored', 'm.away', 'm.keen', 'm.bored.deeply'] } as unknown as SceneView
+  const tagged = { 'm.bored': ['bored'], 'm.away': ['away'], 'm.keen': ['engaged'], 'm.bored.deeply': [] }
+  const states = Object.entries(tagged).map(([id, tags]) => ({ id, tags }))
+  const moods = moodStates(scene, { chart: { states } } as unknown as ChartView)
+  expect(moodsOf({ states: [3, 9, 4, 1] } as unknown as Frame, moods)).toEqual([
+    { mood: 'engaged', people: 4 },
+    { mood: 'bored', people: 3 }
+  ])
+})
+
+test('what is seen first can be read, lies within the drawing, and holds what it can of the part that counts', () => {
+  const size = fc.record({ width: fc.integer({ min: 50, max: 4_000 }), height: fc.integer({ min: 50, max: 4_000 }) })
+  const share = fc.double({ min: 0, max: 1, noNaN: true })
+  fc.assert(
+    fc.property(size, size, share, share, (drawing, screen, left, top) => {
+      const all = grown(drawing)
+      const part = {
+        x: all.x + (left * all.width) / 2,
+        y: all.y + (top * all.height) / 2,
+        width: all.width / 2,
+        height: all.height / 2
+      }
+      const seen = readable(all, part, screen)
+      const px = 11.5 / Math.max(seen.width / screen.width, seen.height / screen.height)
+      expect(px).toBeGreaterThanOrEqual(8.999)
+      for (const [from, length] of [
+        ['x', 'width'],
+        ['y', 'height']
+      ] as const) {
+        const end = seen[from] + seen[length]
+        expect(seen[from]).toBeGreaterThanOrEqual(all[from] - 1e-6)
+        expect(end).toBeLessThanOrEqual(all[from] + all[length] + 1e-6)
+        const held = Math.min(end, part[from] + part[length]) - Math.max(seen[from], part[from])
+        expect(held).toBeGreaterThanOrEqual(Math.min(part[length], seen[length]) - 1e-6)
+      }
+    })
+  )
 })
 
 test('zooming in and out about a point leaves the point where it is, and never loses the drawing', () => {

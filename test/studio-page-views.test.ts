@@ -108,6 +108,63 @@ describe.skipIf(!executable && !mustRun)('one user and the population in a brows
     expect(await page.getByText(/lines? came after this/).count()).toBe(0)
   })
 
+  test('the cursor stands at the left for the first step, and at the right for the last', async () => {
+    const { page } = await open('#/person/0', { ticks: 40 })
+    const cursor = () => page.locator('.ribbon-at').evaluate((at) => at.style.left)
+    await steps(page).focus()
+    await page.keyboard.press('Home')
+    await expect.poll(cursor).toBe('0%')
+    await page.keyboard.press('End')
+    await expect.poll(cursor).toBe('100%')
+  })
+
+  test('a state of the chart leads to the last step in it, or it is said that there is none', async () => {
+    const { page } = await open('#/person/0', { ticks: 40 })
+    const choose = (state: string) =>
+      page.locator(`.mind-chart [data-state="attention.visit.${state}"] > .sc-box`).dispatchEvent('click')
+    await page.locator('.mind-chart .active').first().waitFor()
+    await choose('reviewing')
+    await expect.poll(() => active(page)).toContain('attention.visit.reviewing')
+    const [at = 0, all = 0] =
+      ((await page.locator('.lifeline-says').textContent()) ?? '').match(/\d+/g)?.map(Number) ?? []
+    for (let later = at; later < all; later++) {
+      await page.getByRole('button', { name: 'A step on' }).click()
+      await expect.poll(() => active(page)).not.toContain('attention.visit.reviewing')
+    }
+    await choose('churned')
+    await page.getByRole('status').getByText('No step of person 0 is in “churned”.').waitFor()
+  })
+
+  test('the chart of a person is near enough to be read, and follows what happens until it is moved', async () => {
+    const { page } = await open('#/person/0', { ticks: 40 })
+    const chart = page.locator('.mind-chart')
+    await chart.locator('.active').first().waitFor()
+    const letters = () =>
+      page.evaluate<number>("11.5 * document.querySelector('.mind-chart .drawing svg').getScreenCTM().a")
+    await expect.poll(letters).toBeGreaterThan(8.99)
+    const isSeen = () =>
+      page.evaluate<boolean>(`(() => {
+        const seen = document.querySelector('.mind-chart .chartview').getBoundingClientRect()
+        const marked = document.querySelectorAll('.mind-chart .sc-leaf.active > .sc-box, .mind-chart .fired')
+        return [...marked].some((one) => {
+          const { left, right, top, bottom } = one.getBoundingClientRect()
+          return left >= seen.left && right <= seen.right && top >= seen.top && bottom <= seen.bottom
+        })
+      })()`)
+    const back = page.getByRole('button', { name: 'A step back' })
+    let steps = 0
+    for (; steps < 8 && (await back.isEnabled()); steps++) {
+      await back.click()
+      await expect.poll(isSeen).toBe(true)
+    }
+    expect(steps).toBeGreaterThan(1)
+    await chart.getByRole('button', { name: 'Show all' }).click()
+    const whole = await chart.locator('.drawing svg').getAttribute('viewBox')
+    await page.getByRole('button', { name: 'A step on' }).click()
+    await page.waitForTimeout(300)
+    expect(await chart.locator('.drawing svg').getAttribute('viewBox')).toBe(whole)
+  })
+
   test('a point of a curve is that step everywhere, for as long as it is pointed at', async () => {
     const { page } = await open('#/person/0', { ticks: 60 })
     const curve = page.getByRole('img', { name: /^interest over/ })

@@ -129,6 +129,18 @@ describe.skipIf(!executable && !mustRun)("the studio's page in a browser", { tim
     expect(await slider(page).inputValue()).toBe('0')
   })
 
+  test('a large chart is begun so near that it can be read, and all of it is one button away', async () => {
+    const page = await open(await stage())
+    const svg = page.locator('.drawing svg')
+    await page.locator('[data-state="attention.mood.curious"].peopled').waitFor()
+    const letters = () => page.evaluate<number>("11.5 * document.querySelector('.drawing svg').getScreenCTM().a")
+    await expect.poll(letters, SOON).toBeGreaterThan(8.99)
+    expect(await page.locator('.chartview[data-zoomed]').count()).toBe(1)
+    await page.getByRole('button', { name: 'Show all' }).click()
+    expect(await svg.getAttribute('viewBox')).toMatch(/^-14 -14 /)
+    expect(await page.locator('.chartview[data-zoomed]').count()).toBe(0)
+  })
+
   test('a segment is shown alone', async () => {
     const served = await stage()
     turns(served, 2)

@@ -48,7 +48,7 @@ function forestOf(
   const layout = placed(differences)
   const { rows, headings, height } = layout
   const step = isNarrow ? 42 : 24
-  const [left, right] = isNarrow ? [6, 6] : [NAMES, VALUES]
+  const [left, right] = isNarrow ? [14, 14] : [NAMES, VALUES]
   const above = isNarrow ? -15 : 0
   const size = isNarrow ? 12 : 12.5
   const colour = (one: Difference) => (isClear(one) ? one.colour : 'var(--muted)')

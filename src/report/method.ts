@@ -47,7 +47,7 @@ const modelOf = ({ name, body = {} }: NonNullable<Manifest['model']>) =>
 const keptOf = (keep: NonNullable<Manifest['calibration']>): string =>
   Object.entries(keep)
     .filter(([, share]) => share < 1)
-    .map(([action, share]) => `${action} ${Number((100 * share).toPrecision(3))} %`)
+    .map(([action, share]) => `${action} ${Number((100 * share).toPrecision(3))}%`)
     .join(', ') || 'all'
 
 const source = ({ name, hash }: Source) =>

@@ -98,13 +98,13 @@ export function wishes(view: ReactView): Html {
     'What they wanted next',
     wishFinding(view),
     aside(
-      'What people told the recommender after the slate that the post was on, and why others left in silence; shares of those who were shown the post, with 95% intervals.'
+      'What people who were about to go asked the recommender for, once they had gone through the slate that the post was on, and why others left in silence. A wish is about the whole slate, and the post was one item of it; where it names a topic of the post, that is said. Shares of those who were shown the post, with 95% intervals.'
     ),
     ...posts.map((post) => {
       const wanted = post.reaction.instructions.filter(({ share }) => share > 0).slice(0, MOST_WISHES)
       const gone = post.reaction.departures.filter(({ share }) => share > 0)
       return html`<div class="post">${heading(post, view)}<div class="panels">${
-        wanted.length === 0 ? none('Nobody asked for anything.') : wanted.map(wish)
+        wanted.length === 0 ? none('Nobody asked for anything.') : wanted.map((one) => wish(one, topicsOf(post, view)))
       }</div><div class="post"><h3>Why they left right after</h3>${
         gone.length === 0
           ? none('Nobody left.')
@@ -141,8 +141,16 @@ const wishesTable = (posts: readonly Named[]) =>
     ])
   )
 
-const wish = ({ act, target, share, examples }: PostReaction['instructions'][number]) =>
-  html`<div class="wish"><h3><span dir="auto">${clip(wishOf(act, target), 80)}</span><b>${percent(share)}</b></h3><p class="aside">${act}${target === null ? null : html` → <bdi>${clip(target, 60)}</bdi>`}</p>${quoted(examples).map(quote)}</div>`
+/** Topics that the post was filed under, in small letters. */
+const topicsOf = ({ reaction }: Named, { result }: ReactView): ReadonlySet<string> => {
+  const post = result.manifest.posts?.[result.posts.indexOf(reaction)]
+  return new Set(post?.topics.map((topic) => topic.trim().toLowerCase()))
+}
+
+const wish = ({ act, target, share, examples }: PostReaction['instructions'][number], topics: ReadonlySet<string>) =>
+  html`<div class="wish"><h3><span dir="auto">${clip(wishOf(act, target), 80)}</span><b>${percent(share)}</b></h3>${
+    target !== null && topics.has(target.trim().toLowerCase()) ? html`<p class="aside">a topic of the post</p>` : null
+  }${quoted(examples).map(quote)}</div>`
 
 function wishFinding(view: ReactView): string {
   const total = (post: Named) => post.reaction.instructions.reduce((sum, { share }) => sum + share, 0)
@@ -156,6 +164,6 @@ function wishFinding(view: ReactView): string {
       ? `Nobody spoke up; at most ${percent(left)} left right after`
       : 'Nobody spoke up, and nobody left right after'
   }
-  const posts = view.all.length === 1 ? '' : ` after ${it}`
-  return `${percent(total(loudest))} speak up${posts}, most of all for ${clip(wishOf(first.act, first.target), 60)}`
+  const posts = view.all.length === 1 ? '' : ` with ${it}`
+  return `${percent(total(loudest))} speak up once they have seen the slate${posts}, most of all for ${clip(wishOf(first.act, first.target), 60)}`
 }

@@ -35,5 +35,5 @@ export function runChange({ metrics, manifest }: RunResult): Html {
 export function width({ unit }: Pick<MetricValue, 'unit'>, of: number): string {
   const { axis, change: changed } = scaleOf(unit)
   const short = axis === 'percentage points' ? ' points' : axis === 'seconds' ? ' s' : axis === 'turns' ? ' turns' : ''
-  return `${changed(Math.abs(of)).replace(/^\+/, '')}${short}`
+  return `${changed(Math.abs(of)).replace(/^\+|^just above (?=0)/, '')}${short}`
 }

@@ -79,11 +79,16 @@ const plain = (value: number, digits: number): string => {
   return value < 0 && Number(shown) !== 0 ? `−${grouped}` : grouped
 }
 
-/** A difference with its sign, `+6.2`. */
+/** Digits after the point at most, for what is nearly 0. */
+const MOST_DIGITS = 4
+
+/** A difference with its sign, `+6.2`. What is not 0 is never written as 0, so that words and colours agree with it. */
 export function signed(value: number, digits = 1): string {
   if (!Number.isFinite(value)) return '–'
   const shown = plain(value, digits)
-  return value > 0 && Number(shown) !== 0 ? `+${shown}` : shown
+  if (Number(shown.replace('−', '')) !== 0 || value === 0) return value > 0 ? `+${shown}` : shown
+  if (digits < MOST_DIGITS) return signed(value, digits + 1)
+  return value > 0 ? 'just above 0' : 'just below 0'
 }
 
 /** A stretch of time in seconds as a person would say it: `14 s`, `1:05 min`, `2:03:00 h`. */

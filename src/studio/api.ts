@@ -77,7 +77,16 @@ export interface Frame {
   readonly arrows: readonly number[]
   readonly dutyArrows: readonly number[]
   /** Interventions so far. */
-  readonly interventions: readonly { readonly session: number; readonly turn: number; readonly says: string }[]
+  readonly interventions: readonly Change[]
+}
+
+/** Something that was done to the run, before the people of this turn were served. */
+export interface Change {
+  readonly session: number
+  readonly turn: number
+  readonly says: string
+  /** The recommender that took over, where one did. */
+  readonly takesOver?: string
 }
 
 export interface Ended {

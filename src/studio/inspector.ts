@@ -2,6 +2,7 @@ import { NEVER } from 'rxjs'
 import type { InspectionObserver } from '../streams/cast.ts'
 import { createHub, type Hub, INSPECT_PATH, type Limits } from './inspect/index.ts'
 import type { Programme } from './scene.ts'
+import { isLoopback } from './server/gate.ts'
 import { openStudio, type StudioOptions } from './server/open.ts'
 
 export interface InspectorOptions extends Pick<StudioOptions, 'port' | 'host' | 'page' | 'onFault'> {
@@ -15,7 +16,7 @@ export interface Inspector {
   readonly observer: InspectionObserver
   /** Of the page that shows all actors; also what `createBrowserInspector` of an application takes. */
   readonly url: string
-  /** Of the socket: for `createWebSocketInspector` of an application, and for whoever speaks the inspector's protocol. */
+  /** Of the socket, with the token where other machines may come in: for `createWebSocketInspector` of an application, and for whoever speaks the inspector's protocol. */
   readonly socket: string
   /** Of the page that feeds the inspector which Stately hosts; it needs the internet. */
   readonly stately: string
@@ -33,11 +34,12 @@ export async function openInspector({ limits = {}, ...options }: InspectorOption
   const hub = createHub(limits)
   const studio = await openStudio({ ...options, programme: NOTHING, hub, charts: async () => undefined })
   const url = new URL(studio.url)
+  const isLocal = isLoopback(options.host ?? '127.0.0.1')
   return {
     observer: hub.observer,
     url: studio.url.replace('#', '#/inspector?'),
-    socket: `ws://${url.host}${INSPECT_PATH}`,
-    stately: `http://${url.host}/stately`,
+    socket: `ws://${url.host}${INSPECT_PATH}${isLocal ? '' : `?token=${studio.token}`}`,
+    stately: `http://${url.host}/stately${url.hash}`,
     hub,
     async close() {
       await studio.close()

@@ -53,7 +53,7 @@ export interface Witness {
   spoke?(user: number, session: number, turn: number, instruction: Instruction): void
   /** It reads no words of what is said, so that none need to be found for it. */
   readonly isWordless?: true
-  /** The slate after an instruction was gone through: how far the one before it satisfied it, and how far this one, 0 … 1. */
+  /** The slate after an instruction is shown: how far the one before it satisfied it, and how far this one, 0 … 1. */
   followed?(user: number, session: number, turn: number, instruction: Instruction, before: number, after: number): void
   ended?(user: number, session: number, turn: number, how: Ending, reason: Cause): void
 }

@@ -140,6 +140,7 @@ export function createStage(
       fail('mind', row, cause, null)
       return false
     }
+    if (asked) witness?.followed?.(user, session, turn, asked.instruction, asked.before, asked.after)
     cast.felt(user, view.felt)
     if (asksModel) view.mood = cast.mood(user)
     if (isTold(user)) tell.slate(life.moment(user, session, turn), batch, row, view, asked)
@@ -166,10 +167,7 @@ export function createStage(
     fact.slate = view
     fact.review = review
     fact.followed = asked ? { before: asked.before, after: asked.after } : null
-    if (asked) {
-      life.hasSeenTo(user)
-      witness?.followed?.(user, session, turn, asked.instruction, asked.before, asked.after)
-    }
+    if (asked) life.hasSeenTo(user)
     tallies.turn(fact)
     const { leaveCause } = review
     answeredEvent.session = session

@@ -3,9 +3,11 @@ import attention from '../../machines/mindsets/attention.ts'
 import duty from '../../machines/recommender.ts'
 import { RecoError } from '../../src/contract/error.ts'
 import { TRAITS } from '../../src/contract/population.ts'
+import type { RunResult } from '../../src/contract/result.ts'
 import { MOODS, SCALARS } from '../../src/contract/session.ts'
 import { arrowsOf } from '../../src/streams/arrows.ts'
-import type { Ended, Frame, PeopleFound, Phase, SceneView, Track } from '../../src/studio/api.ts'
+import type { Change, Ended, Frame, PeopleFound, Phase, SceneView, Track } from '../../src/studio/api.ts'
+import { earlier } from '../../src/studio/page/store/place.ts'
 import type { Show } from '../../src/studio/scene.ts'
 import { type Diary, diaryOf } from './fake-show/diary.ts'
 import { luckOf, pick } from './fake-show/luck.ts'
@@ -26,7 +28,8 @@ export interface FakeShow extends Show {
   pace(turns: number | null): void
   /** Somebody reached into it. */
   intervened(says: string, takesOver?: string): void
-  end(error?: string): void
+  /** It is over: broken off with an error, or with what of its result is not as usual. */
+  end(error?: string, unlike?: Partial<RunResult>): void
   /** Who looks at changed$ and at tracks. */
   readonly onlookers: { readonly changed: number; readonly tracks: number }
 }
@@ -75,7 +78,7 @@ export function fakeShow(options: FakeShowOptions = {}): FakeShow {
   const onlookers = { changed: 0, tracks: 0 }
   const history: { readonly all: Frame; readonly of: readonly Frame[] }[] = []
   const moods: Int8Array[] = []
-  const interventions: { session: number; turn: number; says: string }[] = []
+  const interventions: Change[] = []
   const rounds = dutyArrows.map(() => 0)
   let phase: Phase = 'running'
   let ended: Ended | undefined
@@ -161,7 +164,7 @@ export function fakeShow(options: FakeShowOptions = {}): FakeShow {
       left,
       perSecond,
       ...counts,
-      interventions: [...interventions]
+      interventions: interventions.filter((one) => earlier(one, place) <= 0)
     }
   }
   const diaryFor = (user: number): Diary => {
@@ -205,15 +208,16 @@ export function fakeShow(options: FakeShowOptions = {}): FakeShow {
       phase = isPaused ? 'paused' : 'running'
       changed.next()
     },
-    intervened(says, takesOver = recommender) {
-      recommender = takesOver
-      interventions.push({ session: place.session, turn: Math.max(0, place.turn), says })
+    intervened(says, takesOver) {
+      recommender = takesOver ?? recommender
+      const turn = phase === 'paused' ? place.turn + 1 : Math.max(0, place.turn)
+      interventions.push({ session: place.session, turn, says, ...(takesOver === undefined ? {} : { takesOver }) })
       for (const user of cohort.slice(0, 3)) diaries.get(user)?.line(place, { kind: 'intervened', text: says })
       changed.next()
     },
-    end(error) {
+    end(error, unlike) {
       phase = error === undefined ? 'ended' : 'failed'
-      ended = { result: error === undefined ? resultOf(manifest, done) : null, error: error ?? null }
+      ended = { result: error === undefined ? { ...resultOf(manifest, done), ...unlike } : null, error: error ?? null }
       changed.next()
     },
     pace(turns) {

@@ -2,7 +2,7 @@ import type { EventOf } from '../../contract/event.ts'
 import type { Intervention } from '../../contract/intervention.ts'
 import type { Frame } from '../api.ts'
 import type { Groups } from '../record/index.ts'
-import { readIntervention, saysIntervention } from '../story/index.ts'
+import { changeOf, readIntervention } from '../story/index.ts'
 
 /** What was done to the world so far. */
 export interface Changes {
@@ -25,9 +25,9 @@ export function createChanges({ of, segments }: Groups, titles: (item: string) =
   }
 
   return {
-    made({ change: written, session, turn }) {
-      const change = readIntervention(written)
-      list = [...list, { session, turn, says: change ? saysIntervention(change, titles) : written }]
+    made(event) {
+      const change = readIntervention(event.change)
+      list = [...list, changeOf(event, change, titles)]
       return change ? concerned(change) : () => true
     },
     get list() {

@@ -80,8 +80,6 @@ export function createShow(
     when: Pick<Frame, 'session' | 'turn' | 'done' | 'left' | 'perSecond' | 'dutyArrows' | 'recommender'>,
     segment?: number
   ): Frame {
-    const { session, turn } = when
-    const wasMade = (one: Place) => one.session < session || (one.session === session && one.turn <= turn)
     return {
       phase,
       pace,
@@ -90,7 +88,7 @@ export function createShow(
       stayed: rowOf(stayed, 1, segment)[0]!,
       states: [...rowOf(states, shape.states.length, segment)],
       arrows: [...rowOf(arrows, shape.arrows.length, segment)],
-      interventions: changes.list.filter(wasMade)
+      interventions: changes.list.filter((one) => isBy(one, when))
     }
   }
 
@@ -191,3 +189,6 @@ function told(recall: () => readonly string[] | undefined): readonly string[] {
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+const isBy = (one: Place, when: Place): boolean =>
+  one.session < when.session || (one.session === when.session && one.turn <= when.turn)

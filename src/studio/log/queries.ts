@@ -30,11 +30,7 @@ export const CHURNED = from('user_churned', ', "at"')
 export const BROKEN_AT_ONCE = from('mind_failed', '', " AND cause LIKE '%.session.started'")
 export const ENDED = from('session_ended', ', enum_code(how), enum_code(reason)')
 export const SAID = from('instruction_given', ', enum_code(instruction.act)')
-/** Only where the slate was gone through, too. */
-export const HEEDED = from(
-  'instruction_followed SEMI JOIN review_answered USING ("user", session, turn)',
-  ', enum_code(act), before, after'
-)
+export const HEEDED = from('instruction_followed', ', enum_code(act), before, after')
 
 /** The actions of a slot as the bits of a mask. */
 const MASK = ACTIONS.map(

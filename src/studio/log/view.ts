@@ -6,7 +6,7 @@ import type { LogReader } from '../../storage/log-reader.ts'
 import { arrowsOf } from '../../streams/arrows.ts'
 import type { Frame, SceneView } from '../api.ts'
 import type { Shape } from '../record/index.ts'
-import { saysIntervention } from '../story/index.ts'
+import { changeOf } from '../story/index.ts'
 import type { Made } from './interventions.ts'
 import type { Logged } from './logged.ts'
 
@@ -50,8 +50,4 @@ function refOf(machine: AnyStateMachine): ChartRef {
 
 /** Interventions as a page shows them. */
 export const saysOf = (made: readonly Made[], titles: (itemId: string) => string): Frame['interventions'] =>
-  made.map(({ event: { session, turn, change: raw }, change }) => ({
-    session,
-    turn,
-    says: change ? saysIntervention(change, titles) : raw
-  }))
+  made.map(({ event, change }) => changeOf(event, change, titles))

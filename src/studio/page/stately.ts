@@ -1,3 +1,5 @@
+import { token } from './store/token.ts'
+
 /**
  * Feeds the inspector that Stately hosts from the studio's socket: it says that it is there, and from then on is told what the
  * socket tells. Nothing is posted to any other origin, and nothing that it says goes further than this page.
@@ -37,6 +39,7 @@ listen()
 
 function listen(): void {
   const url = new URL('inspect?protocol=stately', location.href.replace(/[?#].*$/, ''))
+  if (token !== null) url.searchParams.set('token', token) // wanted where other machines may come in
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
   const socket = new WebSocket(url)
   socket.onopen = () => {

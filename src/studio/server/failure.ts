@@ -23,6 +23,7 @@ const STATUS: Readonly<Record<string, ContentfulStatusCode>> = {
   'studio.not-json': 415,
   'studio.too-many': 429,
   'studio.full': 503,
+  'chart.too-slow': 504,
   'studio.too-slow': 504
 }
 

@@ -106,7 +106,11 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   }
 }
 
-const drawAny = async (definition: unknown): Promise<ChartView> => viewOf(chartOfDefinition(definition))
+/** Ms that a chart from outside may take, each way that it is tried. */
+const PATIENCE_WITH_CHARTS = 6_000
+
+const drawAny = async (definition: unknown): Promise<ChartView> =>
+  viewOf(chartOfDefinition(definition), { limit: PATIENCE_WITH_CHARTS })
 
 /** The inspector's socket, behind the same gate: where other machines come in, it wants the token in its address. */
 function openSockets(server: Server, hub: Hub, gate: Gate): { close(): void } {

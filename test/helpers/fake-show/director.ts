@@ -88,7 +88,8 @@ export function fakeDirector(
     },
     async intervene(interference) {
       const show = underWay()
-      if (interference.do === 'swap-recommender') show.intervened(`From now on ${interference.to} recommends.`)
+      if (interference.do === 'swap-recommender')
+        show.intervened(`From now on ${interference.to} recommends.`, interference.to)
       if (interference.do === 'drop-item') show.intervened(`Nobody is shown ${interference.item} any more.`)
       if (interference.do === 'set-trait') show.intervened(`${interference.trait} is ${interference.value}.`)
     }

@@ -16,6 +16,8 @@ export interface StatechartProps extends Marks {
   readonly onHover?: (hovered: Hovered | null) => void
   /** It fills its view, which does not scroll: the wheel alone zooms. Else it does with Ctrl, and scrolls without. */
   readonly isFilling?: boolean
+  /** What happens is brought into view, near enough to be read, until somebody zooms or pans. */
+  readonly follows?: boolean
 }
 
 export interface Hovered {
@@ -29,7 +31,16 @@ export interface Hovered {
  * A statechart as the server drew it, to zoom and to pan. What is live is told by classes, variables and texts of the
  * drawing, once a frame of the screen at most; the drawing itself stays.
  */
-export function Statechart({ hash, label, onState, onArrow, onHover, isFilling = false, ...marks }: StatechartProps) {
+export function Statechart({
+  hash,
+  label,
+  onState,
+  onArrow,
+  onHover,
+  isFilling = false,
+  follows = false,
+  ...marks
+}: StatechartProps) {
   const { value, trouble, reload } = useChart(hash)
   const frame = useRef<HTMLDivElement>(null)
   const drawing = useRef<HTMLDivElement>(null)
@@ -48,12 +59,14 @@ export function Statechart({ hash, label, onState, onArrow, onHover, isFilling =
     if (pending.current !== 0 || svg === undefined) return
     pending.current = requestAnimationFrame(() => {
       pending.current = 0
-      if (drawing.current) mark(drawing.current, latest.current)
+      if (!drawing.current) return
+      mark(drawing.current, latest.current)
+      viewport.attend()
     })
   })
   useEffect(() => () => cancelAnimationFrame(pending.current), [])
   useReach(drawing, value, { onState, onArrow, onHover })
-  const viewport = useViewport(frame, drawing, value, isFilling, value && moodRegion(value))
+  const viewport = useViewport(frame, drawing, value, isFilling, follows, value && moodRegion(value))
 
   if (trouble) return <TroubleNote trouble={trouble} onAgain={reload} />
   return (

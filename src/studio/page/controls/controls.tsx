@@ -28,14 +28,14 @@ export function Controls() {
       {scene && !isUnderWay && (
         <section aria-labelledby="shown">
           <h2 id="shown">{scene.from === 'log' ? 'A log is shown' : 'The last run'}</h2>
-          <ManifestWords manifest={scene.manifest} now={frame?.recommender} />
+          <ManifestWords manifest={scene.manifest} changes={frame?.interventions} />
           {scene.note !== null && <p class="muted">{visible(scene.note)}</p>}
         </section>
       )}
       {ended && !isUnderWay && <Outcome ended={ended} mayStart={Boolean(form) && mayAct} />}
       {scene && frame && (isUnderWay || frame.interventions.length > 0) && (
         <div class="reach">
-          <Done scene={scene} interventions={frame.interventions} />
+          <Done scene={scene} frame={frame} />
           {mayAct && isUnderWay && scene.from === 'run' && (
             <div class="ways">
               <Swap recommenders={form?.recommenders ?? []} now={frame.recommender} />

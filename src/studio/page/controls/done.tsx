@@ -1,21 +1,30 @@
 import { type Frame, type SceneView, visible } from '../store/index.ts'
 import { placeSays } from '../store/place.ts'
+import { usePromises } from './promised.ts'
+
+interface Props {
+  readonly scene: SceneView
+  readonly frame: Frame
+}
 
 /** What was done to the run, and when; it stands in its log. */
-export function Done({ scene, interventions }: { readonly scene: SceneView } & Pick<Frame, 'interventions'>) {
+export function Done({ scene, frame }: Props) {
+  const isOver = frame.phase === 'ended' || frame.phase === 'failed'
+  const coming = usePromises(frame)
+  const all = [
+    ...frame.interventions.map((change) => ({ when: placeSays(change, scene), says: change.says })),
+    ...coming.map(({ says }) => ({ when: isOver ? 'after the last turn' : 'before the next turn', says }))
+  ]
   return (
     <section class="done" aria-labelledby="done">
       <h2 id="done">Interventions</h2>
-      {interventions.length === 0 ? (
+      {all.length === 0 ? (
         <p class="muted">Nobody has reached into this run.</p>
       ) : (
         <>
           <ol>
-            {interventions.map((done, at) => (
-              <li key={at}>
-                <small>{placeSays(done, scene)}</small>
-                <span>{visible(done.says)}</span>
-              </li>
+            {all.map((one, at) => (
+              <Line key={at} {...one} />
             ))}
           </ol>
           <p class="muted">
@@ -26,3 +35,10 @@ export function Done({ scene, interventions }: { readonly scene: SceneView } & P
     </section>
   )
 }
+
+const Line = ({ when, says }: { readonly when: string; readonly says: string }) => (
+  <li>
+    <small>{when}</small>
+    <span>{visible(says)}</span>
+  </li>
+)

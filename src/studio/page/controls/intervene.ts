@@ -1,30 +1,32 @@
 import { useState } from 'preact/hooks'
 import type { Interference } from '../../api.ts'
-import { asTrouble, post, type Trouble } from '../store/index.ts'
+import { asTrouble, type Frame, type Trouble } from '../store/index.ts'
+import { isComing, type Promised, promise } from './promised.ts'
 
 export interface Intervening {
   readonly trouble: Trouble | undefined
-  /** What was promised last. */
-  readonly promised: string
+  /** It was taken, and the next turn has not begun. */
+  readonly isPromised: boolean
   readonly isBusy: boolean
-  intervene(interference: Interference, promise: string): Promise<void>
+  intervene(interference: Interference, says: string): Promise<void>
+}
+
+interface State {
+  readonly trouble?: Trouble
+  readonly isBusy: boolean
+  readonly promised?: Promised
 }
 
 /** Reaches into the run, and keeps what came of it. */
-export function useIntervening(): Intervening {
-  const [state, setState] = useState<Omit<Intervening, 'intervene'>>({
-    trouble: undefined,
-    promised: '',
-    isBusy: false
-  })
-  const intervene = async (interference: Interference, promise: string) => {
-    setState({ trouble: undefined, promised: '', isBusy: true })
+export function useIntervening(frame: Frame | undefined): Intervening {
+  const [{ trouble, isBusy, promised }, setState] = useState<State>({ isBusy: false })
+  const intervene = async (interference: Interference, says: string) => {
+    setState({ isBusy: true })
     try {
-      await post('api/interventions', interference)
-      setState({ trouble: undefined, promised: promise, isBusy: false })
+      setState({ isBusy: false, promised: await promise(interference, says) })
     } catch (thrown) {
-      setState({ trouble: asTrouble(thrown), promised: '', isBusy: false })
+      setState({ isBusy: false, trouble: asTrouble(thrown) })
     }
   }
-  return { ...state, intervene }
+  return { trouble, isPromised: promised !== undefined && isComing(promised, frame), isBusy, intervene }
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Interference } from '../../api.ts'
 import { TroubleNote } from '../shell/trouble.tsx'
+import { useFrame } from '../store/index.ts'
 import { useIntervening } from './intervene.ts'
 
 interface Props {
@@ -15,7 +16,7 @@ interface Props {
 
 /** One way to reach into the run: what is wanted, what will happen, and what came of it. */
 export function Intervention({ title, children, asked, says, button }: Props) {
-  const { trouble, promised, isBusy, intervene } = useIntervening()
+  const { trouble, isPromised, isBusy, intervene } = useIntervening(useFrame())
   return (
     <form
       class="intervention"
@@ -33,7 +34,7 @@ export function Intervention({ title, children, asked, says, button }: Props) {
         </button>
       </fieldset>
       <p role="status" class="promised">
-        {isBusy ? 'It waits for the next turn …' : promised === '' ? '' : 'It is noted, and done before the next turn.'}
+        {isBusy ? 'It waits for the next turn …' : isPromised ? 'It is noted, and done before the next turn.' : ''}
       </p>
       {trouble && <TroubleNote trouble={trouble} isAlert />}
     </form>

@@ -1,6 +1,7 @@
-import type { MetricValue } from '../../../contract/result.ts'
+import type { MetricValue, RunResult } from '../../../contract/result.ts'
 import type { Ended } from '../../api.ts'
 import { capital, clock, count, percent } from '../charts/figures.ts'
+import { failuresSay } from '../shell/failures.ts'
 import { pathOf, visible } from '../store/index.ts'
 
 /** What a run came to, and what to do next. */
@@ -15,6 +16,7 @@ export function Outcome({ ended: { result, error }, mayStart }: { readonly ended
             {count(result.userSteps)} user-steps in {clock(result.seconds)}, {count(result.userStepsPerSecond)} a
             second. {endings(result.endings)}
           </p>
+          <Failures failures={result.failures} />
           {result.interrupted && Object.values(result.metrics).some(({ value }) => !isKnown(value)) && (
             <p class="muted">
               Figures over whole visits are known only when everybody’s first visit has ended; here they are left open.
@@ -30,6 +32,17 @@ export function Outcome({ ended: { result, error }, mayStart }: { readonly ended
         {mayStart ? ', or change something below and start another.' : '.'}
       </p>
     </section>
+  )
+}
+
+function Failures({ failures }: Pick<RunResult, 'failures'>) {
+  const says = failuresSay(failures)
+  if (says === undefined) return null
+  return (
+    <div class="trouble">
+      <p class="what">{says}</p>
+      {failures.first !== null && <p class="fix first">The first failure: {visible(failures.first)}</p>}
+    </div>
   )
 }
 

@@ -13,7 +13,7 @@ export function RunPanel({ scene, frame }: { readonly scene: SceneView; readonly
   return (
     <section class="run" aria-labelledby="run">
       <h2 id="run">{isPaused ? 'The run waits' : 'A run is under way'}</h2>
-      <ManifestWords manifest={scene.manifest} now={frame.recommender} />
+      <ManifestWords manifest={scene.manifest} changes={frame.interventions} />
       <p>
         {placeSays(frame, scene).replace(/^./, (letter) => letter.toUpperCase())}; {count(frame.done)} of at most{' '}
         {count(all)} user-steps done.

@@ -13,7 +13,7 @@ export function Swap({ recommenders, now }: { readonly recommenders: readonly st
       asked={to === '' ? undefined : { do: 'swap-recommender', to }}
       says={
         to === ''
-          ? `“${visible(now)}” began this run.`
+          ? `“${visible(now)}” recommends now.`
           : `From the next turn on “${visible(to)}” serves everybody. It knows what was shown so far, and nothing else.`
       }
     >

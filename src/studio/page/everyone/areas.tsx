@@ -1,14 +1,12 @@
 import { useMemo } from 'preact/hooks'
-import { MOODS, type Mood } from '../../../contract/session.ts'
+import type { Mood } from '../../../contract/session.ts'
 import type { Frame, SceneView } from '../store/index.ts'
 import { visible } from '../store/index.ts'
 import { earlier, placeSays } from '../store/place.ts'
-import { moodsOf } from './reading.ts'
-
-type States = ReadonlyMap<Mood, readonly number[]>
+import { type MoodStates, moodsOf } from './reading.ts'
 
 /** How moods were shared out, turn by turn, as areas on each other; a line where a visit begins. */
-export function Areas({ frames, moods }: { readonly frames: readonly Frame[]; readonly moods: States }) {
+export function Areas({ frames, moods }: { readonly frames: readonly Frame[]; readonly moods: MoodStates }) {
   const areas = useMemo(() => areasOf(frames, moods), [frames.length, frames[0], moods])
   const last = Math.max(1, frames.length - 1)
   const visits = frames.flatMap(({ session }, at) => (at > 0 && frames[at - 1]?.session !== session ? [at - 0.5] : []))
@@ -24,7 +22,7 @@ export function Areas({ frames, moods }: { readonly frames: readonly Frame[]; re
   )
 }
 
-function areasOf(frames: readonly Frame[], moods: States): { readonly mood: Mood; readonly path: string }[] {
+function areasOf(frames: readonly Frame[], moods: MoodStates): { readonly mood: Mood; readonly path: string }[] {
   const last = Math.max(1, frames.length - 1)
   const heights = frames.map((frame) => {
     const counts = moodsOf(frame, moods)
@@ -40,7 +38,7 @@ function areasOf(frames: readonly Frame[], moods: States): { readonly mood: Mood
     })
   })
   const point = (at: number, height: number) => `${((1000 * at) / last).toFixed(1)},${(100 - 100 * height).toFixed(1)}`
-  return MOODS.map((mood, which) => {
+  return [...moods.keys()].map((mood, which) => {
     const upper = heights.map((of, at) => point(at, of[which]?.[1] ?? 0))
     const lower = heights.map((of, at) => point(at, of[which]?.[0] ?? 0)).reverse()
     return { mood, path: `M${upper.join('L')}L${lower.join('L')}Z` }

@@ -12,8 +12,7 @@ export function MoodBar({ moods }: { readonly moods: readonly MoodShare[] }) {
           <span key={mood} style={{ flexGrow: people, background: `var(--${mood})` }} />
         ))}
       </div>
-      <p class="unseen">Moods of all, as they felt last, also of those who have left:</p>
-      <ul title="Of all people, as they felt last, also of those who have left">
+      <ul>
         {moods.map(({ mood, people }) => (
           <li key={mood} class={people === 0 ? 'none' : undefined}>
             <i style={{ background: `var(--${mood})` }} aria-hidden="true" />
@@ -21,6 +20,7 @@ export function MoodBar({ moods }: { readonly moods: readonly MoodShare[] }) {
           </li>
         ))}
       </ul>
+      <p class="note">Of all; whoever has left counts in their last mood.</p>
     </div>
   )
 }

@@ -26,17 +26,21 @@ export interface MoodShare {
   readonly people: number
 }
 
-/** Positions of the states that stand for each mood, by their tags. */
-export function moodStates(scene: SceneView, chart: ChartView | undefined): ReadonlyMap<Mood, readonly number[]> {
+/** Positions of the states that stand for each mood. */
+export type MoodStates = ReadonlyMap<Mood, readonly number[]>
+
+/** Of the moods that a mindset has, by the tags of its states. */
+export function moodStates(scene: SceneView, chart: ChartView | undefined): MoodStates {
   const tags = new Map(chart?.chart.states.map(({ id, tags }) => [id, tags]))
-  return new Map(
-    MOODS.map((mood) => [mood, scene.states.flatMap((id, at) => (tags.get(id)?.includes(mood) ? [at] : []))])
+  const all = MOODS.map(
+    (mood) => [mood, scene.states.flatMap((id, at) => (tags.get(id)?.includes(mood) ? [at] : []))] as const
   )
+  return new Map(all.filter(([, states]) => states.length > 0))
 }
 
 /** How many are in each mood. */
-export const moodsOf = (frame: Frame, states: ReadonlyMap<Mood, readonly number[]>): readonly MoodShare[] =>
-  MOODS.map((mood) => ({
+export const moodsOf = (frame: Frame, moods: MoodStates): readonly MoodShare[] =>
+  [...moods].map(([mood, states]) => ({
     mood,
-    people: (states.get(mood) ?? []).reduce((sum, at) => sum + (frame.states[at] ?? 0), 0)
+    people: states.reduce((sum, at) => sum + (frame.states[at] ?? 0), 0)
   }))

@@ -1,15 +1,15 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Mood } from '../../../contract/session.ts'
 import { PauseIcon, ReplayIcon } from '../shell/icons.tsx'
 import type { Frame, SceneView } from '../store/index.ts'
 import { placeSays } from '../store/place.ts'
 import { Areas, Marks } from './areas.tsx'
+import type { MoodStates } from './reading.ts'
 import type { Tape } from './tape.ts'
 
 interface Props {
   readonly scene: SceneView
   readonly tape: Tape
-  readonly moods: ReadonlyMap<Mood, readonly number[]>
+  readonly moods: MoodStates
 }
 
 const SPEEDS = [2, 5, 10, 20] as const

@@ -75,7 +75,7 @@ function LitChart({ hash, label, chosen }: { readonly hash: string; readonly lab
   const before = steps.at(-2)?.value
   const active = useMemo(() => (chart ? activeIn(chart, snapshot?.value) : []), [chart, snapshot])
   const fired = useMemo(() => (chart && last ? arrowsOfStep(chart, last, before) : []), [chart, last, before])
-  return <Statechart hash={hash} label={label} active={active} fired={fired} />
+  return <Statechart hash={hash} label={label} active={active} fired={fired} follows />
 }
 
 const hasFields = (value: unknown): boolean =>

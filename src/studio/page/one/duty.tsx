@@ -28,6 +28,7 @@ export function Duty({ scene }: { readonly scene: SceneView }) {
           hash={scene.duty.hash}
           label={`Duty of the recommender: ${visible(scene.duty.title)}`}
           fired={fired}
+          follows
         />
       </div>
       <ul class="duty-arrows" aria-label="How often its arrows fired">

@@ -29,7 +29,7 @@ export function Lifeline({ steps, moodOf, at, isLive, goesOn, onChoose, onPoint 
   const place = (event: PointerEvent & { currentTarget: HTMLElement }) => {
     const box = event.currentTarget.getBoundingClientRect()
     const part = (event.clientX - box.left) / Math.max(1, box.width)
-    return Math.max(0, Math.min(most, Math.floor(part * steps.length)))
+    return Math.max(0, Math.min(most, Math.round(part * most)))
   }
   const says = step ? `Step ${at + 1} of ${steps.length}: ${saysStep(step, moodOf)}` : 'No step yet'
   const pick = (to: number) => onChoose(to >= most ? null : Math.max(0, to))
@@ -58,7 +58,7 @@ export function Lifeline({ steps, moodOf, at, isLive, goesOn, onChoose, onPoint 
             />
           ))}
         </svg>
-        <span class="ribbon-at" style={{ left: `${(100 * (at + 0.5)) / Math.max(1, steps.length)}%` }} />
+        <span class="ribbon-at" style={{ left: `${(100 * at) / Math.max(1, most)}%` }} />
         <input
           type="range"
           min={0}

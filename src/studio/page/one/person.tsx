@@ -41,14 +41,26 @@ function Known({ scene, track }: { readonly scene: SceneView; readonly track: Tr
   const moodOf = useMemo(() => moodTeller(chart), [chart])
   const goesOn = useGoesOn()
   const recommender = useFrame()?.recommender ?? scene.manifest.recommender.name
+  const [sought, setSought] = useState('')
   const { steps, dropped, user } = track
-  useEffect(() => setChosen(null), [user])
+  useEffect(() => {
+    setChosen(null)
+    setSought('')
+  }, [user])
   const last = Math.max(0, steps.length - 1)
   const held = pointed ?? chosen
   const at = held === null ? last : Math.max(0, Math.min(last, held - dropped))
   const step = steps[at]
   const choose = (to: number | null) => setChosen(to === null ? null : to + dropped)
   const point = (to: number | null) => setPointed(to === null ? null : to + dropped)
+  const seek = (state: string) => {
+    const found = steps.findLastIndex(({ states }) => states.some((id) => id === state || id.startsWith(`${state}.`)))
+    const name = visible(chart?.chart.states.find(({ id }) => id === state)?.key ?? state)
+    if (found >= 0) choose(found < last ? found : null)
+    setSought(
+      found < 0 ? `No step of person ${user} is in “${name}”${dropped > 0 ? ', as far as it is kept' : ''}.` : ''
+    )
+  }
   return (
     <>
       <div class="one-head">
@@ -73,8 +85,13 @@ function Known({ scene, track }: { readonly scene: SceneView; readonly track: Tr
               label={`Mindset of person ${track.user}`}
               active={step?.states ?? []}
               fired={step?.arrows ?? []}
+              follows
+              onState={seek}
             />
           </div>
+          <p role="status" class="sought">
+            {sought}
+          </p>
           <Feelings names={scene.scalars} steps={steps} at={at} onPoint={point} onChoose={choose} />
           <div class="mind-below">
             <Duty scene={scene} />

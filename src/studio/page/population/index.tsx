@@ -30,7 +30,7 @@ export function Population() {
 function Pictures({ view }: { readonly view: PopulationView }) {
   return (
     <div class="pictures">
-      <Retention all={view.retention} />
+      <Retention all={view.retention} hasSlates={view.actions.impressions.some((n) => n > 0)} />
       <Flows flows={view.flows} />
       <ActionMix actions={view.actions} />
       <Diversity points={view.diversity} />

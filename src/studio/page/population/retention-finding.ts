@@ -7,12 +7,23 @@ type Group = PopulationView['retention'][number]
 /** Fewer still there than this, and a share is not worth comparing. */
 const FEW = 10
 
-/** Who stays, and whether segments differ in it. */
-export function retentionFinding(groups: PopulationView['retention']): Finding {
+/**
+ * Who stays, and whether segments differ in it.
+ *
+ * @param hasSlates whether anybody went through a slate; a curve has points only where somebody left
+ */
+export function retentionFinding(groups: PopulationView['retention'], hasSlates = true): Finding {
   const everybody = groups[0]
   const last = everybody?.curve.at(-1)
   if (everybody === undefined || last === undefined || everybody.visits === 0)
     return { says: 'Nobody has come yet', rests: 'Here will be how many stay for how many slates, segment by segment.' }
+  if (!hasSlates)
+    return {
+      says: 'No visit got as far as a slate',
+      rests: 'Here will be how many stay for how many slates, once somebody has gone through one.'
+    }
+  if (last.turn === 0)
+    return { says: 'Nobody has left', rests: `Of ${many(everybody.visits, 'visit')}, as far as all have come.` }
   const half = everybody.curve.find(({ share }) => share <= 0.5)
   const says = half
     ? `Half of all visits end within ${many(half.turn, 'slate')}`

@@ -13,10 +13,16 @@ import { shortly } from './short-names.ts'
 const MOST = 6
 
 /** Who is still there after so many slates. */
-export function Retention({ all }: { readonly all: PopulationView['retention'] }) {
+export function Retention({
+  all,
+  hasSlates
+}: {
+  readonly all: PopulationView['retention']
+  readonly hasSlates: boolean
+}) {
   const groups = useMemo(() => shortly(all.slice(0, MOST)), [all])
   const { xs, series, under } = useMemo(() => retentionSeries(groups), [groups])
-  const finding = retentionFinding(groups)
+  const finding = retentionFinding(groups, hasSlates)
   return (
     <Picture topic="Retention" {...finding} isEmpty={xs.length < 2}>
       <Timeline
