@@ -3,8 +3,11 @@ import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { readCatalogue } from '../src/input/catalogue.ts'
 import { brokenByte } from '../src/input/encoding.ts'
-import { readSource } from '../src/input/source.ts'
+import { readSource as readNow } from '../src/input/source.ts'
 import { complaints, folder, places } from './fixtures/input/given.ts'
+
+/** What it throws, as a promise that is broken. */
+const readSource = async (...given: Parameters<typeof readNow>) => readNow(...given)
 
 const { at, given } = folder()
 const read = (file: string) => readSource(file, 'post')

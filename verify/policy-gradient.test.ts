@@ -45,7 +45,7 @@ test.each(
     const { mdp, encoder } = staged.process
     const best = planning.plan(mdp!).value
     const needed = SEEDS.map((seed) => {
-      const trainer = TRAINERS[name].create({ staged, encoder: encoder! }, { seed, ...settings })
+      const trainer = TRAINERS[name].create({ staged, encoder: encoder! }, { seed, ...settings }, undefined)
       for (let steps = 0, since = 0; steps < 45_000; ) {
         steps = trainer.improve().steps
         const worth = planning.worthUnder(mdp!, (state) => trainer.act(state, moment, true) as number)
