@@ -54,7 +54,8 @@ test('all but those that plan serve in columns and can be spread over threads', 
     'item-knn',
     'nearest',
     'popular',
-    'random'
+    'random',
+    'sequential'
   ])
   expect(onShelf.filter(({ definition }) => definition.splits)).toEqual(inColumns)
 })
