@@ -91,8 +91,7 @@ const all = [
   many(1_024),
   world('long-term-satisfaction', {}, 0),
   world('interest-evolution', {}, [0, 1, 2]),
-  world('organic-and-bandit', {}, 0),
-  world('temper-and-return', {}, [0, 1, 2, 3, 4, 5]),
+  world('mood-swings', {}, 1),
   numbers()
 ]
 const times = new Map(all.map(({ what }) => [what, [] as number[]]))
