@@ -4,7 +4,7 @@ import { closedForm } from './ease/closed-form.ts'
 
 /** How much the weights are held back: as if each item had been taken to by as many more people who took to nothing else. */
 const RIDGE = 100
-/** A fit of 512 items costs 67 million multiplications, 0.1 s or so; of a larger catalogue no more are compared. */
+/** A fit of 512 items costs 67 million multiplications, about 0.2 s; of a larger catalogue no more are compared. */
 const MOST = 512
 
 /**
