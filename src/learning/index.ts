@@ -1,4 +1,5 @@
 /** Learning: minds that are fitted to the answers of others, and policies that learn to keep people. */
+export * from './bandits/index.ts'
 export * as distil from './distil/index.ts'
 export * from './evaluation/index.ts'
 export * from './policy-gradient/index.ts'

@@ -1,3 +1,4 @@
+import { type BanditName, createBandit } from './bandits/index.ts'
 import { createGrpo, createPpo, createReinforce } from './policy-gradient/index.ts'
 import { createQLearning, createSarsa } from './tabular/index.ts'
 import type { Problem, Saved, Trainer } from './trainer.ts'
@@ -28,6 +29,12 @@ export const TRAINERS = {
     isPolicy: true,
     create: (problem, options, saved) => createGrpo(problem, { ...options, credit: 'trajectory' }, saved)
   },
+  'epsilon-greedy': {
+    description: 'a linear bandit that now and then shows anything',
+    create: bandit('epsilon-greedy')
+  },
+  thompson: { description: 'a linear bandit by Thompson sampling', create: bandit('thompson') },
+  'lin-ucb': { description: 'LinUCB: what may be best, doubt added', create: bandit('lin-ucb') },
   'q-learning': { description: 'Q-learning over a table', needsMdp: true, create: tabular(createQLearning) },
   sarsa: { description: 'SARSA over a table', needsMdp: true, create: tabular(createSarsa) },
   'grpo-turn': {
@@ -41,4 +48,9 @@ export type TrainerName = keyof typeof TRAINERS
 /** Observations and actions of worlds with tables are numbers. */
 function tabular(create: typeof createQLearning): Algorithm['create'] {
   return (problem, options, saved) => create(problem as Problem<number, number>, options, saved) as unknown as Trainer
+}
+
+/** Each turn for itself. */
+function bandit(name: BanditName): Algorithm['create'] {
+  return (problem, options, saved) => createBandit(name, problem, options, saved)
 }

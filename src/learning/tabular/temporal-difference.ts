@@ -1,5 +1,6 @@
 import { RecoError } from '../../contract/error.ts'
 import { chanceOf, environmentOf, FIRST_SEED } from '../../gym/environment.ts'
+import { numbersIn } from '../policy-gradient/adam.ts'
 import { type Range, settingsFrom } from '../policy-gradient/settings.ts'
 import type { Problem, Progress, Saved, Trainer } from '../trainer.ts'
 
@@ -126,13 +127,4 @@ function createTabular(
     },
     save: () => ({ worth: [...worth], visits: [...visits], done: { ...done } })
   }
-}
-
-function numbersIn(saved: unknown, length: number): Float64Array {
-  if (saved === undefined) return new Float64Array(length)
-  if (Array.isArray(saved) && saved.length === length && saved.every(Number.isFinite)) return Float64Array.from(saved)
-  throw new RecoError('train.bad-checkpoint', {
-    what: `The checkpoint does not hold ${length} finite numbers where a table should be.`,
-    fix: 'Give one of this world and algorithm, or begin anew.'
-  })
 }
