@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { RecoError } from '../../contract/error.ts'
-import type { TrainerName } from '../../learning/index.ts'
-import { policyModule } from '../../learning/index.ts'
+import { type Algorithm, policyModule, TRAINERS, type TrainerName } from '../../learning/index.ts'
 import type { EnvironmentOptions } from '../../runner/environment.ts'
 import type { Checkpoint, Trained } from '../../runner/train.ts'
 import { calledAs } from '../called.ts'
@@ -20,9 +19,12 @@ import { sparkline } from './sparkline.ts'
 export async function work(typed: Readonly<Record<string, unknown>>): Promise<void> {
   const given = parseGiven(typed)
   const files = filesOf(given.out ?? 'policy.mjs')
-  const isPerson = typed.environment === undefined
-  check(files, isPerson, typeof typed.resume === 'string' ? typed.resume : undefined)
-  const from = typeof typed.resume === 'string' ? checkpointIn(typed.resume) : undefined
+  const resumed = typeof typed.resume === 'string' ? typed.resume : undefined
+  const from = resumed === undefined ? undefined : checkpointIn(resumed)
+  const wanted = from?.algorithm ?? (typeof typed.algorithm === 'string' ? typed.algorithm : 'ppo')
+  const isPolicy = (TRAINERS as Readonly<Record<string, Algorithm>>)[wanted]?.isPolicy === true
+  const isRecommender = isPolicy && typed.environment === undefined // what it knows is how to serve people
+  check(files, isRecommender, resumed)
   const world = worldIn(given, typed)
   const [{ train }, { renderLearning }] = await Promise.all([
     import('../../runner/train.ts'),
@@ -46,17 +48,17 @@ export async function work(typed: Readonly<Record<string, unknown>>): Promise<vo
   const { checkpoint, others, isInterrupted } = trained
   const { algorithm, seed, curve } = checkpoint
   writeWhole(files.checkpoint, JSON.stringify(checkpoint))
-  if (isPerson) writeWhole(files.module, policyModule(checkpoint.algorithm, checkpoint.knows))
+  if (isRecommender) writeWhole(files.module, policyModule(checkpoint.algorithm, checkpoint.knows))
   const page = await renderLearning({ algorithm, seed, curve, others, isInterrupted, world: wordsOf(world) })
   writeWhole(files.page, page)
   if (given.json)
-    printJson({ algorithm, seed, curve, others, isInterrupted, files: isPerson ? files : filesWithout(files) })
+    printJson({ algorithm, seed, curve, others, isInterrupted, files: isRecommender ? files : filesWithout(files) })
   else print(lines(trained, lookOf(process.stdout)))
   if (given.quiet) return
-  if (isPerson) tell(`recommender  ${plain(files.module)}`)
+  if (isRecommender) tell(`recommender  ${plain(files.module)}`)
   tell(`checkpoint   ${plain(files.checkpoint)}`)
   tell(`curve        ${plain(files.page)}`)
-  if (isPerson && !given.json) tell(`next         ${calledAs()} compare popular ./${plain(files.module)}`)
+  if (isRecommender && !given.json) tell(`next         ${calledAs()} compare popular ./${plain(files.module)}`)
 }
 
 interface Files {
@@ -77,10 +79,10 @@ function filesOf(module: string): Files {
 
 const filesWithout = ({ checkpoint, page }: Files) => ({ checkpoint, page })
 
-function check({ module, checkpoint, page }: Files, isPerson: boolean, resumed: string | undefined): void {
+function check({ module, checkpoint, page }: Files, isRecommender: boolean, resumed: string | undefined): void {
   checkFolder(module)
   checkOut(page)
-  for (const file of isPerson ? [module, checkpoint] : [checkpoint])
+  for (const file of isRecommender ? [module, checkpoint] : [checkpoint])
     if (existsSync(file) && file !== resumed)
       throw new RecoError('out.taken', {
         what: 'That file is there already.',
