@@ -1,18 +1,17 @@
 import type { AnyStateMachine } from 'xstate'
 import type { Chance } from '../../contract/chance.ts'
-import type { Moment, Process, Space, Turned } from '../../contract/environment.ts'
+import type { Moment, Process, Turned } from '../../contract/environment.ts'
 import { RecoError } from '../../contract/error.ts'
-import { ACTS } from '../../contract/instruction.ts'
 import type { Item, ItemId } from '../../contract/item.ts'
 import type { Models } from '../../contract/model.ts'
 import type { Catalogue, MindDefinition } from '../../contract/plugin.ts'
 import type { People } from '../../contract/population.ts'
-import { ACTIONS, MOODS, REASONS, SCALARS } from '../../contract/session.ts'
 import type { MindsetMachine } from '../../mindset.ts'
 import { createBody } from './body.ts'
 import { createPersonEncoder } from './encoder.ts'
 import { RETENTION, type RewardWeights, rewardOf } from './reward.ts'
 import { createShifting } from './shifting.ts'
+import { spacesOf } from './spaces.ts'
 import type { PersonObservation, PersonState } from './state.ts'
 import { type Asking, atOnce, createTurn, later } from './turn.ts'
 
@@ -186,57 +185,4 @@ function personIn(options: Readonly<Record<string, unknown>>, episode: number): 
     what: unknown === undefined ? `There is no person ${String(user)}.` : `There is no option "${unknown}" of reset.`,
     fix: 'options.user may name a person by number, from 0; nothing else is there to be set.'
   })
-}
-
-interface Shape {
-  readonly ids: readonly ItemId[]
-  readonly slots: number
-  readonly candidates: number
-  readonly turns: number
-  readonly sessions: number
-  readonly history: number
-}
-
-function spacesOf({ ids, slots, candidates, turns, sessions, history }: Shape) {
-  const unit: Space = { kind: 'box', shape: [], low: 0, high: 1 }
-  const item: Space = { kind: 'word', of: ids }
-  const from0: Space = { kind: 'box', shape: [], low: 0, high: null }
-  const visit = { session: { kind: 'index', n: sessions }, turn: { kind: 'whole', low: 0, high: turns } } as const
-  const reacted: Space = {
-    kind: 'record',
-    of: {
-      item,
-      actions: { kind: 'list', of: { kind: 'word', of: ACTIONS }, least: 0, most: ACTIONS.length, distinct: true },
-      watchSeconds: from0,
-      reason: { kind: 'word', of: REASONS }
-    }
-  }
-  const gone: Space = {
-    kind: 'record',
-    of: { ...visit, slots: { kind: 'list', of: reacted, least: 0, most: slots }, seconds: from0 }
-  }
-  const act: Space = { kind: 'word', of: ACTS }
-  const target: Space = { kind: 'maybe', of: { kind: 'word', most: 200 } }
-  const instruction: Space = {
-    kind: 'maybe',
-    of: { kind: 'record', of: { text: { kind: 'word', most: 2_000 }, act, target } }
-  }
-  const observation: Space = {
-    kind: 'record',
-    of: {
-      user: {
-        kind: 'record',
-        of: { id: { kind: 'whole', low: 0, high: null }, ...visit, at: from0, awayDays: from0 }
-      },
-      candidates: { kind: 'list', of: item, least: candidates, most: candidates, distinct: true },
-      history: { kind: 'list', of: gone, least: 0, most: history },
-      mindset: {
-        kind: 'record',
-        of: { mood: { kind: 'word', of: MOODS }, ...Object.fromEntries(SCALARS.map((name) => [name, unit])) }
-      },
-      instruction
-    }
-  }
-  const action: Space = { kind: 'list', of: item, least: 1, most: slots, distinct: true }
-  return { observation, action }
 }
