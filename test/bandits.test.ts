@@ -53,7 +53,7 @@ function linear(turns: number): Process<Arms & { arms: number[][] }, Arms, numbe
 }
 
 /** What is lost against the best arms, after so many turns. */
-function regret(name: (typeof BANDITS)[number], turns: number, seed: number): number {
+function regret(name: (typeof BANDITS)[number], turns: number, seed: number, share = 0.02): number {
   let lost = 0
   const process = linear(turns)
   const watched: typeof process = {
@@ -64,7 +64,7 @@ function regret(name: (typeof BANDITS)[number], turns: number, seed: number): nu
       return turned
     }
   }
-  const explore = name === 'epsilon-greedy' ? 0.02 : 0.3
+  const explore = name === 'epsilon-greedy' ? share : 0.3
   createBandit(
     name,
     { staged: { name: 'arms', process: watched as never }, encoder },
@@ -80,7 +80,7 @@ test.each(['thompson', 'lin-ucb'] as const)('what %s loses grows slower than tim
 
 test('whoever shows anything now and then loses a part of every turn, and far less than at random', () => {
   const lost = regret('epsilon-greedy', 2_000, 1)
-  const random = 2_000 * 0.9
+  const random = regret('epsilon-greedy', 2_000, 1, 1) // anything, always
   expect(lost).toBeLessThan(0.15 * random)
   expect(lost).toBeGreaterThan(0)
 })
@@ -115,7 +115,7 @@ test('ridge regression one reward at a time is ridge regression', () => {
   expect(spread / (d / det)).toBeLessThan(1.1)
 })
 
-test.each(BANDITS)('%s goes on from a checkpoint as if it had never stopped, and learns what sells', (name) => {
+test.each(BANDITS)('%s goes on from a checkpoint as if it had never stopped', (name) => {
   const staged = stagedOf({ environment: 'temper-and-return', options: { requests: 40 } })
   const problem = { staged, encoder: staged.process.encoder! }
   const whole = TRAINERS[name].create(problem, { seed: 2, episodes: 5 })
@@ -125,11 +125,6 @@ test.each(BANDITS)('%s goes on from a checkpoint as if it had never stopped, and
   half.improve()
   const rest = TRAINERS[name].create(problem, { seed: 2, episodes: 5 }, JSON.parse(JSON.stringify(half.save())))
   rest.improve()
-  const last = rest.improve()
+  expect(rest.improve().episodes).toBe(20)
   expect(rest.save()).toEqual(whole.save())
-  const first = TRAINERS[name]
-    .create(problem, { seed: 2, episodes: 1, explore: name === 'epsilon-greedy' ? 1 : 0 })
-    .improve()
-  expect(last.episodes).toBe(20)
-  expect(Number.isFinite(first.mean)).toBe(true)
 })
