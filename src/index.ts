@@ -16,6 +16,7 @@ export {
   type EnvironmentOptions,
   type PersonEnvironment,
   type PersonEnvironmentOptions,
+  type ServedOptions,
   type WorldEnvironmentOptions
 } from './runner/environment.ts'
 export { type Forecast, type ForecastOptions, forecast as estimate } from './runner/forecast.ts'
@@ -28,6 +29,7 @@ export {
 export type { RunOptions, WorldOptions } from './runner/options.ts'
 export { type PostInput, type ReactOptions, react } from './runner/react.ts'
 export { type RemoteOptions, remoteRecommender } from './runner/remote.ts'
+export { type EnvironmentServer, type Served, serveEnvironments } from './runner/serve.ts'
 export { createWorld, type World } from './runner/world.ts'
 export { fromShelf, namesOn, SHELVES, type ShelfName } from './shelf.ts'
 export type { MoodCount } from './streams/bus.ts'

@@ -26,7 +26,7 @@ const MAY: [from: RegExp, to: RegExp][] = [
   [/^src\/crowd\//, /^(xstate|src\/(contract|kernel|laws|streams)\/|src\/mindset\.ts)/],
   [/^src\/environments\//, /^(zod$|src\/(define\.ts|laws\/)|src\/environments\/[\w-]+\/)/],
   [/^src\/scenarios\//, /^src\/define\.ts$/],
-  [/^src\/gym\//, /^(xstate|src\/(contract|kernel|laws|streams|crowd|world|gym)\/|src\/mindset\.ts)/],
+  [/^src\/gym\//, /^(xstate|zod$|src\/(contract|kernel|laws|streams|crowd|world|gym)\/|src\/mindset\.ts)/],
   [/^src\/world\//, /^(src\/(contract|kernel|laws|streams|world)\/)/],
   [/^src\/representations\//, /^(src\/define\.ts|src\/representations\/[\w-]+\/|node:)/],
   [/^src\/metrics\//, /^src\/define\.ts$/],
@@ -39,9 +39,11 @@ const MAY: [from: RegExp, to: RegExp][] = [
     /^src\/studio\/page\//,
     /^(preact|uplot|d3-sankey|@observablehq\/plot|@statelyai\/inspect|src\/contract\/|src\/chart\/(style|people)\.ts|src\/studio\/(api|page\/))/
   ],
+  [/^src\/loopback\//, /^(node:|src\/(contract|loopback)\/)/],
+  [/^src\/serve\//, /^(zod|hono|@hono\/node-server|ws$|node:|src\/(contract|gym|loopback|serve)\/)/],
   [
     /^src\/studio\//,
-    /^(xstate|rxjs|zod|hono|@hono\/node-server|ws$|node:|src\/(contract|kernel|laws|streams|world|crowd|storage|chart|experiment|studio)\/|src\/mindset\.ts)/
+    /^(xstate|rxjs|zod|hono|@hono\/node-server|ws$|node:|src\/(contract|kernel|laws|streams|world|crowd|storage|chart|experiment|loopback|studio)\/|src\/mindset\.ts)/
   ],
   [
     /^src\/models\//,

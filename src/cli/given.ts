@@ -149,7 +149,7 @@ export function worldOf(given: Given): WorldOptions {
 const KEPT = '.recoworld/answers.jsonl'
 
 /** The language model; nothing where none is spoken of. A recording alone will do. */
-function modelOf(given: Given): ModelOptions | undefined {
+export function modelOf(given: Given): ModelOptions | undefined {
   const { model, baseUrl, temperature, concurrency, timeout, retries, offline, price, mind } = given
   const { maxCalls, maxTokens, maxMoney, maxMinutes, answers } = given
   const isReplay = mind === 'replay' || offline

@@ -31,6 +31,10 @@ const COMMANDS: Record<string, { says: string; load(): Promise<(command: Command
     says: 'a policy that learns to keep people, and becomes a recommender',
     load: async () => (await import('./train.ts')).train
   },
+  serve: {
+    says: 'environments over the wire, for trainers in Python and elsewhere',
+    load: async () => (await import('./serve.ts')).serve
+  },
   estimate: {
     says: 'calls, tokens, money and time that a run with a language model will take',
     load: async () => (await import('./estimate.ts')).estimate

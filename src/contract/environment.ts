@@ -60,6 +60,21 @@ export interface LuckOptions {
   readonly luck?: number | undefined
 }
 
+/** Something that may be done between two actions, such as asking: it takes no turn. */
+export interface ToolView {
+  readonly name: string
+  /** For people and for language models. */
+  readonly description: string
+  /** What it takes. */
+  readonly input: z.ZodType
+}
+
+/** @typeParam State what it may look at, and note in; its answer is plain data */
+export interface Tool<State = unknown> extends ToolView {
+  /** @param input as the schema gives it. @throws RecoError `environment.bad-tool` */
+  call(state: State, input: unknown, moment: Moment): unknown
+}
+
 /** All of an episode under way: plain data that `structuredClone` takes. */
 export interface Snapshot {
   readonly environment: string
@@ -70,10 +85,14 @@ export interface Snapshot {
 export interface Environment<Observation = unknown, Action = unknown> {
   readonly name: string
   readonly spaces: Spaces
+  /** What may be done beside acting. */
+  readonly tools: readonly ToolView[]
   /** @throws RecoError `environment.bad-reset` */
   reset(options?: ResetOptions): { readonly observation: Observation; readonly info: Info }
   /** @throws RecoError `environment.bad-action`, after which nothing has changed; `environment.not-under-way` */
   step(action: Action): Step<Observation>
+  /** Uses one of the tools; the episode stays where it is. @throws RecoError `environment.bad-tool`, `environment.not-under-way` */
+  use(tool: string, input?: unknown): unknown
   /** The episode as it stands now. @throws RecoError `environment.not-under-way` */
   snapshot(): Snapshot
   /**
@@ -90,9 +109,11 @@ export interface Environment<Observation = unknown, Action = unknown> {
 export interface AsyncEnvironment<Observation = unknown, Action = unknown> {
   readonly name: string
   readonly spaces: Spaces
+  readonly tools: readonly ToolView[]
   reset(options?: ResetOptions): Promise<{ readonly observation: Observation; readonly info: Info }>
   /** @throws RecoError as `Environment.step` does, and what a model's failure is called */
   step(action: Action): Promise<Step<Observation>>
+  use(tool: string, input?: unknown): Promise<unknown>
   /** Lets go of what answers. */
   close(): Promise<void>
 }
@@ -166,6 +187,7 @@ export interface Process<State, Observation, Action> {
   /** A copy that shares nothing which changes; `structuredClone` where it is left out. */
   copy?(state: State): State
   readonly encoder?: Encoder<Observation, Action>
+  readonly tools?: readonly Tool<State>[]
   /** Where it is small enough to be known whole. State i of it is what `observe` tells as the index i. */
   readonly mdp?: Mdp
   readonly baselines?: Readonly<Record<string, Baseline<Observation, Action>>>

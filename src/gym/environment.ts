@@ -10,10 +10,11 @@ export function environmentOf<State, Observation, Action>(
   episodes: Episodes = {}
 ): Environment<Observation, Action> {
   const { name, process } = staged
-  const { reset, ready, close, broke, snapshot, restore } = createEpisodes(staged, episodes)
+  const { reset, ready, close, broke, use, snapshot, restore } = createEpisodes(staged, episodes)
   return {
     name,
     spaces: process.spaces,
+    tools: process.tools ?? [],
     reset,
     step(action): Step<Observation> {
       try {
@@ -23,6 +24,7 @@ export function environmentOf<State, Observation, Action>(
         return broke(cause)
       }
     },
+    use,
     snapshot,
     restore,
     fork(luck) {
@@ -58,6 +60,7 @@ export function asyncEnvironmentOf<State, Observation, Action>(
   return {
     name,
     spaces: process.spaces,
+    tools: process.tools ?? [],
     reset: (options) => alone(async () => kept.reset(options)),
     step: (action) =>
       alone(async () => {
@@ -68,6 +71,7 @@ export function asyncEnvironmentOf<State, Observation, Action>(
           return kept.broke(cause)
         }
       }),
+    use: (tool, input) => alone(async () => kept.use(tool, input)),
     close
   }
 }

@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import type { Chance } from '../contract/chance.ts'
 import type {
   Info,
@@ -39,6 +40,8 @@ export interface Episodes {
   /** The first of each seed, and how many further the next one is: several environments share them out. */
   readonly from?: number
   readonly every?: number
+  /** Shares episodes out among whoever begins without a seed, instead. */
+  readonly next?: () => number
 }
 
 /** What is observed as an episode begins, or goes on from a snapshot. */
@@ -53,13 +56,14 @@ export interface Told<Observation> {
  */
 export function createEpisodes<State, Observation, Action>(
   { name, process }: Staged<State, Observation, Action>,
-  { seed: first = FIRST_SEED, from = 0, every = 1 }: Episodes
+  { seed: first = FIRST_SEED, from = 0, every = 1, next: shared }: Episodes
 ) {
   const { spaces, horizon } = process
   const copy = (state: State): State => process.copy?.(state) ?? structuredClone(state)
   let standing: Standing<State> | undefined
   let seed = first
   let episode = from - every
+  let share = shared // until somebody names a seed
   let moment = { episode, turn: 0, chance: chanceOf(seed, 0) }
 
   const start = (now: Standing<State>): void => {
@@ -87,10 +91,11 @@ export function createEpisodes<State, Observation, Action>(
           what: `The seed is ${String(given)}.`,
           fix: 'Give a whole number from 0, or leave it out.'
         })
-      const next = given === undefined ? episode + every : from
+      const next = given === undefined ? (share?.() ?? episode + every) : from
       const chance = chanceOf(given ?? seed, 0)
       const state = process.begin({ episode: next, turn: 0, chance }, options)
       seed = given ?? seed
+      if (given !== undefined) share = undefined
       episode = next
       start({ seed, luck: 0, episode, turn: 0, isOver: false, state })
       return told()
@@ -134,6 +139,18 @@ export function createEpisodes<State, Observation, Action>(
       const isRefused = cause instanceof RecoError && cause.code === 'environment.bad-action'
       if (!isRefused) standing = { ...mustStand(), isOver: true }
       throw cause
+    },
+
+    use(tool: string, input: unknown = {}): unknown {
+      const now = mustStand()
+      const tools = process.tools ?? []
+      const found = tools.find((one) => one.name === tool)
+      const read = found?.input.safeParse(input)
+      if (found && read?.success) return found.call(now.state, read.data, moment)
+      throw new RecoError('environment.bad-tool', {
+        what: read?.error ? `${tool} cannot take that: ${z.prettifyError(read.error)}` : `There is no tool "${tool}".`,
+        fix: tools.length > 0 ? `There are ${tools.map((one) => one.name).join(', ')}.` : `"${name}" has no tools.`
+      })
     },
 
     snapshot(): Snapshot {

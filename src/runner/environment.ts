@@ -89,10 +89,7 @@ function stagedWorld({
 }: WorldEnvironmentOptions): Staged<unknown, unknown, unknown> {
   void seed
   refuse(others, ['environment', 'options', 'seed'])
-  const { name, definition } =
-    typeof environment === 'string'
-      ? fromShelf('environments', environment)
-      : { name: 'own', definition: checked('environments', environment) }
+  const { name, definition } = definitionOf(environment)
   const read = definition.options.safeParse(options)
   if (read.success) return { name, process: definition.create(read.data) }
   throw new RecoError('environment.bad-option', {
@@ -100,6 +97,11 @@ function stagedWorld({
     fix: `Its options and their ranges: npx recoworld list environments.`
   })
 }
+
+const definitionOf = (environment: WorldEnvironmentOptions['environment']) =>
+  typeof environment === 'string'
+    ? fromShelf('environments', environment)
+    : { name: 'own', definition: checked('environments', environment) }
 
 const PERSON_KEYS = [
   'population',
@@ -136,16 +138,52 @@ function stagedPerson(options: PersonEnvironmentOptions): StagedPerson {
 export async function createAsyncEnvironment(
   options: PersonEnvironmentOptions & Pick<WorldOptions, 'model'> = {}
 ): Promise<AsyncEnvironment<PersonObservation, readonly ItemId[]>> {
-  const { model, ...person } = options
+  const { stage, close } = await stagesOfPeople(options)
+  return asyncEnvironmentOf(stage(), { seed: seedOf(options) }, close)
+}
+
+/** The same environment, as many of it as are wanted: for who serves several at once. */
+export interface Stages {
+  readonly seed: number
+  readonly description: string
+  stage(): Staged<unknown, unknown, unknown>
+  close(): Promise<void>
+}
+
+/** @throws RecoError as `createAsyncEnvironment` does */
+export async function stagesOf(options: ServedOptions): Promise<Stages> {
+  const seed = seedOf(options)
+  if ('environment' in options) {
+    const staged = stagedWorld(options)
+    const { description } = definitionOf(options.environment).definition
+    return { seed, description, stage: () => staged, close: async () => undefined }
+  }
+  const { stage, close } = await stagesOfPeople(options)
+  const description = `A person of ${wordsOf(options.population)}, to whom slates are shown; retention is the reward`
+  return { seed, description, stage: stage as Stages['stage'], close }
+}
+
+export type ServedOptions = (PersonEnvironmentOptions & Pick<WorldOptions, 'model'>) | WorldEnvironmentOptions
+
+const wordsOf = (population: WorldOptions['population'] = 'everyone'): string =>
+  [population]
+    .flat()
+    .map((one) => (typeof one === 'string' ? one : 'a population of one\u2019s own'))
+    .join(', ')
+
+/** Where nobody waits for a model one stage serves all: a turn of one is over before another's begins. */
+async function stagesOfPeople({ model, ...person }: PersonEnvironmentOptions & Pick<WorldOptions, 'model'>) {
   const numbers = checkedNumbers(person)
   const setting = await settingOf(person)
   const representation = setting.representation.definition.create()
   const catalogue = await createCatalogue(setting.catalogue.definition, phrasesOf(setting), representation)
   const models = await modelsFor(model ? { model } : {}, [setting.mind])
   models?.begin()
-  return asyncEnvironmentOf(joined(setting, catalogue, numbers, models), { seed: seedOf(person) }, async () => {
+  const first = joined(setting, catalogue, numbers, models)
+  const close = async (): Promise<void> => {
     await models?.close()
-  })
+  }
+  return { stage: () => (models ? joined(setting, catalogue, numbers, models) : first), close }
 }
 
 /** Numbers and names, checked before anything is read. */

@@ -1,8 +1,8 @@
 import { NEVER } from 'rxjs'
+import { isLoopback } from '../loopback/gate.ts'
 import type { InspectionObserver } from '../streams/cast.ts'
 import { createHub, type Hub, INSPECT_PATH, type Limits } from './inspect/index.ts'
 import type { Programme } from './scene.ts'
-import { isLoopback } from './server/gate.ts'
 import { openStudio, type StudioOptions } from './server/open.ts'
 
 export interface InspectorOptions extends Pick<StudioOptions, 'port' | 'host' | 'page' | 'onFault'> {

@@ -4,6 +4,7 @@ import { numbersOf } from '../../runner/options.ts'
 import { checkNames, settingOf } from '../../runner/setting.ts'
 import type { Programme, Show } from '../../studio/index.ts'
 import { type Given, parseGiven, runOf, worldOf } from '../given.ts'
+import { interrupted } from '../interrupted.ts'
 import { print, printJson } from '../output.ts'
 import { tell, tellPlainly } from '../stderr.ts'
 import { newHub, type Opening, openFor } from './opening.ts'
@@ -89,10 +90,3 @@ async function ofLog(file: string, given: Given): Promise<Ready> {
   const programme: Programme = { show, show$: shows, director: undefined }
   return { programme, hub: newHub(), charts, close: () => show.close() }
 }
-
-/** Resolves at the first Ctrl-C, or when it is told to end. */
-const interrupted = () =>
-  new Promise<void>((resolve) => {
-    process.once('SIGINT', () => resolve())
-    process.once('SIGTERM', () => resolve())
-  })

@@ -4,15 +4,16 @@ import { type Algorithm, policyModule, TRAINERS, type TrainerName } from '../../
 import type { EnvironmentOptions } from '../../runner/environment.ts'
 import type { Checkpoint, Trained } from '../../runner/train.ts'
 import { calledAs } from '../called.ts'
+import { environmentIn, numbersIn } from '../environment.ts'
 import { count } from '../figures.ts'
-import { type Given, parseGiven } from '../given.ts'
+import { parseGiven } from '../given.ts'
 import { checkFolder, checkOut, writeWhole } from '../outfile.ts'
 import { INTERRUPTED_LINE, type Look, lookOf, print, printJson } from '../output.ts'
+import { pairsIn } from '../pairs.ts'
 import { perform } from '../perform.ts'
 import { tell } from '../stderr.ts'
 import { table } from '../table.ts'
 import { plain } from '../text.ts'
-import { numberIn, pairsIn } from './pairs.ts'
 import { sparkline } from './sparkline.ts'
 
 /** Learns, and leaves a recommender, its checkpoint, and its curve as a page. */
@@ -25,7 +26,7 @@ export async function work(typed: Readonly<Record<string, unknown>>): Promise<vo
   const isPolicy = (TRAINERS as Readonly<Record<string, Algorithm>>)[wanted]?.isPolicy === true
   const isRecommender = isPolicy && typed.environment === undefined // what it knows is how to serve people
   check(files, isRecommender, resumed)
-  const world = worldIn(given, typed)
+  const world = environmentIn(given, typed)
   const [{ train }, { renderLearning }] = await Promise.all([
     import('../../runner/train.ts'),
     import('../../report/index.ts')
@@ -108,33 +109,6 @@ function checkpointIn(file: string): Checkpoint {
   }
   if (found?.kind === 'recoworld training' && found.curve && found.knows) return found as Checkpoint
   throw wrong('It is JSON of another kind.')
-}
-
-/** Where it learns, as the options say. */
-function worldIn(given: Given, typed: Readonly<Record<string, unknown>>): EnvironmentOptions {
-  if (typeof typed.environment === 'string')
-    return { environment: typed.environment, options: pairsIn('option', typed.option) }
-  const { population, mindset, mind, catalogue, representation, sessions, turns, slate } = given
-  const reward = typeof typed.reward === 'string' ? pairsIn('reward', typed.reward.split(',')) : undefined
-  const all = {
-    population,
-    mindset,
-    mind,
-    catalogue,
-    representation,
-    sessions,
-    turns,
-    slateSize: slate,
-    reward: reward as Record<string, number> | undefined,
-    ...numbersIn(typed, 'candidates')
-  }
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as EnvironmentOptions
-}
-
-function numbersIn<Name extends string>(typed: Readonly<Record<string, unknown>>, ...names: Name[]) {
-  return Object.fromEntries(
-    names.flatMap((name) => (typed[name] === undefined ? [] : [[name, numberIn(name, String(typed[name]))]]))
-  ) as Partial<Record<Name, number>>
 }
 
 const wordsOf = (world: EnvironmentOptions): string =>

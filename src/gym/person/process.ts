@@ -13,6 +13,7 @@ import { RETENTION, type RewardWeights, rewardOf } from './reward.ts'
 import { createShifting } from './shifting.ts'
 import { spacesOf } from './spaces.ts'
 import type { PersonObservation, PersonState } from './state.ts'
+import { personTools } from './tools.ts'
 import { type Asking, atOnce, createTurn, later } from './turn.ts'
 
 /** All that a person's environment is made of, already joined. */
@@ -105,6 +106,7 @@ export function personProcess(
   function* step(state: PersonState, action: readonly ItemId[], moment: Moment): Asking<Turned> {
     enter(state, moment.chance)
     const slate = slateOf(action, state)
+    state.isAsked = false
     const { terms, isGone, info } = yield* turn.take(state, slate, moment.chance)
     const isLastVisit = state.session + 1 >= sessions
     const isChurned = state.ended?.gapMs === Number.POSITIVE_INFINITY
@@ -127,13 +129,14 @@ export function personProcess(
     }),
     horizon: turns * sessions,
     encoder,
+    tools: personTools(catalogue, (person, chance) => peopleOf(chance).person(person)),
     begin(moment, options) {
       const person = personIn(options, moment.episode)
       leave()
       shifting.shift(moment.chance)
       const persona = peopleOf(moment.chance).person(person)
       const state = { person, session: 0, turn: 0, clock: persona.arrivesAt, awayDays: 0 } as PersonState
-      Object.assign(state, { open: null, instruction: null, history: [], candidates: [], ended: null })
+      Object.assign(state, { open: null, instruction: null, isAsked: false, history: [], candidates: [], ended: null })
       const { patience, trust } = persona.traits
       body.bear({ patience, trust })
       turn.arrive(state, persona)

@@ -57,6 +57,8 @@ export interface PersonState {
   mindset: SavedRow
   visit: SavedRow
   open: Open | null
+  /** It was asked something since the last slate. */
+  isAsked: boolean
   instruction: Instruction | null
   history: readonly Gone[]
   candidates: readonly ItemId[]

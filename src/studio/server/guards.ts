@@ -1,8 +1,8 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { MiddlewareHandler } from 'hono'
 import { RecoError } from '../../contract/error.ts'
+import type { Gate } from '../../loopback/gate.ts'
 import { TOKEN_HEADER } from '../api.ts'
-import type { Gate } from './gate.ts'
 import { ANSWER } from './headers.ts'
 
 export interface Env {

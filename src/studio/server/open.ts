@@ -2,15 +2,15 @@ import type { Server } from 'node:http'
 import { createAdaptorServer } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { chartOfDefinition, viewOf } from '../../chart/index.ts'
+import { bracketed, createGate, type Gate } from '../../loopback/gate.ts'
+import { listen } from '../../loopback/listen.ts'
 import type { ChartView } from '../api.ts'
 import { attachSockets, type Hub } from '../inspect/index.ts'
 import type { Programme } from '../scene.ts'
 import { createApp } from './app.ts'
 import { createAudience } from './audience.ts'
 import { createDrawing } from './drawing.ts'
-import { bracketed, createGate, type Gate } from './gate.ts'
 import type { Env } from './guards.ts'
-import { DEFAULT_PORT, listen } from './listen.ts'
 import { type Page, readPage } from './page.ts'
 
 export interface StudioOptions {
@@ -49,6 +49,8 @@ export interface Studio {
   close(): Promise<void>
 }
 
+/** Where the studio is, if nobody says otherwise. */
+const DEFAULT_PORT = 4242
 /** Streams at once, of all pages. */
 const MOST_STREAMS = 500
 
@@ -72,7 +74,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     fetch: (request, env) => app?.fetch(request, env as Env['Bindings']) ?? new Response(null, { status: 503 })
   }) as Server
   server.maxConnections = 2 * MOST_STREAMS
-  const port = await listen(server, host, options.port)
+  const port = await listen(server, { who: 'studio', host, port: options.port, usual: DEFAULT_PORT })
   const gate = createGate(host, port)
   app = createApp({
     gate,

@@ -1,4 +1,4 @@
-import { RecoError } from '../../contract/error.ts'
+import { RecoError } from '../contract/error.ts'
 
 /** @throws RecoError `run.bad-option` where it is no number */
 export function numberIn(name: string, text: string): number {
