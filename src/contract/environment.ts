@@ -51,6 +51,8 @@ export interface Step<Observation = unknown> {
 export interface ResetOptions {
   /** Episodes are counted from it anew: the first after it is episode 0. Left out: the next episode. */
   readonly seed?: number | undefined
+  /** Which episode of the seed, from 0. Left out: the next one. */
+  readonly episode?: number | undefined
   /** What this episode shall be like; which there are is up to the environment. */
   readonly options?: Readonly<Record<string, unknown>> | undefined
 }

@@ -85,13 +85,10 @@ export function createEpisodes<State, Observation, Action>(
   })
 
   return {
-    reset({ seed: given, options = {} }: ResetOptions = {}): Told<Observation> {
-      if (given !== undefined && !(Number.isSafeInteger(given) && given >= 0))
-        throw new RecoError('environment.bad-reset', {
-          what: `The seed is ${String(given)}.`,
-          fix: 'Give a whole number from 0, or leave it out.'
-        })
-      const next = given === undefined ? (share?.() ?? episode + every) : from
+    reset({ seed: given, episode: wanted, options = {} }: ResetOptions = {}): Told<Observation> {
+      mustBeWhole('seed', given)
+      mustBeWhole('episode', wanted)
+      const next = wanted ?? (given === undefined ? (share?.() ?? episode + every) : from)
       const chance = chanceOf(given ?? seed, 0)
       const state = process.begin({ episode: next, turn: 0, chance }, options)
       seed = given ?? seed
@@ -171,6 +168,14 @@ export function createEpisodes<State, Observation, Action>(
       return told()
     }
   }
+}
+
+function mustBeWhole(name: string, value: number | undefined): void {
+  if (value === undefined || (Number.isSafeInteger(value) && value >= 0)) return
+  throw new RecoError('environment.bad-reset', {
+    what: `The ${name} is ${String(value)}.`,
+    fix: 'Give a whole number from 0, or leave it out.'
+  })
 }
 
 const infoOf = ({ episode, turn, seed }: Standing<unknown>) => ({ seed, episode, turn })

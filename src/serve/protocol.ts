@@ -14,6 +14,7 @@ export type WireCode =
 /** Seeds and numbers of episodes; what else there is goes to the world as options. */
 export const ResetData = z.looseObject({
   seed: z.number().int().min(0).nullish(),
+  episode: z.number().int().min(0).nullish(),
   episode_id: z.string().max(255).nullish(),
   options: z.record(z.string(), z.unknown()).nullish()
 })

@@ -35,9 +35,10 @@ export function createSession(offer: Offer, shape: Shape, next: () => number): S
     return { observation: plainObservation(observation), reward, done: isDone, metadata }
   }
 
-  async function reset({ seed, episode_id, options, ...others }: Extract<Message, { type: 'reset' }>['data']) {
+  async function reset({ seed, episode: wanted, episode_id, options, ...others }: ResetMessage['data']) {
     const begun = await environment.reset({
-      ...(typeof seed === 'number' ? { seed } : {}),
+      seed: seed ?? undefined,
+      episode: wanted ?? undefined,
       options: { ...others, ...options }
     })
     episode = episode_id ?? nameOf(begun.info)
@@ -83,6 +84,8 @@ function environmentFor(offer: Offer, shape: Shape, next: () => number): AsyncEn
   if (!told) throw new Refused('VALIDATION_ERROR', `"${offer.name}" tells no numbers: connect without as=numbers.`)
   return asyncEnvironmentOf<unknown, unknown, unknown>(told as typeof staged, { seed: offer.seed, next })
 }
+
+type ResetMessage = Extract<Message, { type: 'reset' }>
 
 /** Seed and number of the episode: with both, it can be played again. */
 const nameOf = ({ seed, episode }: Info): string => `${String(seed)}/${String(episode)}`
