@@ -48,7 +48,12 @@ export function routesOf(offer: Offer, sessions: Sessions, gate: Gate, onUse: (s
     c.header('x-content-type-options', 'nosniff')
     return next()
   })
-  app.use(bodyLimit({ maxSize: MOST_BYTES, onError: (c) => c.json({ detail: 'The body is larger than 1 MB.' }, 413) }))
+  app.use(
+    bodyLimit({
+      maxSize: MOST_BYTES,
+      onError: (c) => c.json({ detail: 'The body is larger than 1 MB.' }, 413, { connection: 'close' })
+    })
+  )
   app.onError((cause, c) => {
     const fault = faultOf(cause)
     return c.json({ detail: fault }, statusOf(fault))

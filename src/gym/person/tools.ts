@@ -37,6 +37,7 @@ export function personTools(
     const topic = category || catalogue.topics[catalogue.topic[item]!]
     return { id, title, topic, format: FORMATS[catalogue.format[item]!], seconds: catalogue.seconds[item] }
   }
+  const topics = catalogue.topics.map((topic) => [topic, 0] as const)
   return [
     {
       name: 'search',
@@ -61,7 +62,9 @@ export function personTools(
             fix: 'Show a slate first.'
           })
         state.isAsked = true
-        return { answer: answerOf(personaOf(state.person, chance), (input as z.output<typeof Ask>).question, state) }
+        return {
+          answer: answerOf(personaOf(state.person, chance), (input as z.output<typeof Ask>).question, state, topics)
+        }
       }
     },
     {
@@ -78,20 +81,27 @@ export function personTools(
 }
 
 /** What a person says of itself, by its interests and by what it asked for last. */
-function answerOf({ interests, formats }: Persona, question: string, { instruction }: PersonState): string {
+function answerOf(
+  { interests, formats }: Persona,
+  question: string,
+  { instruction }: PersonState,
+  topics: readonly Liking[]
+): string {
   const words = ` ${question.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ')} `
-  const isNamed = ([name]: [string, number]) =>
+  const isNamed = ([name]: Liking) =>
     name
       .toLowerCase()
       .split(/\s+/)
       .some((word) => word.length > 2 && words.includes(` ${word} `))
-  const all = [...Object.entries(interests), ...Object.entries(formats)] as [string, number][]
-  const named = all.filter(isNamed)
+  const known: Liking[] = [...Object.entries(interests), ...Object.entries(formats)]
+  const named = [known, topics].map((some) => some.filter(isNamed)).find((some) => some.length > 0) ?? []
   if (named.length > 0) return named.map(opinion).join(' ')
   if (instruction) return instruction.text
   const [favourite] = Object.entries(interests).sort(([, a], [, b]) => b - a)
   return favourite && favourite[1] >= SAYS ? `Mostly ${favourite[0]}.` : 'Nothing in particular.'
 }
 
-const opinion = ([name, liking]: [string, number]): string =>
+type Liking = readonly [name: string, liking: number]
+
+const opinion = ([name, liking]: Liking): string =>
   liking >= SAYS ? `I like ${name}.` : liking <= -SAYS ? `I do not like ${name}.` : `I do not mind ${name}.`
