@@ -19,6 +19,7 @@ export {
   type ServedOptions,
   type WorldEnvironmentOptions
 } from './runner/environment.ts'
+export { EXPORTS, type Exported, type ExportFormat, type ExportOptions, exportLog } from './runner/export/index.ts'
 export { type Forecast, type ForecastOptions, forecast as estimate } from './runner/forecast.ts'
 export {
   type LeaderboardOptions,

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -196,6 +196,13 @@ print(json.dumps({"begun": begun, "found": len(found), "said": said, "slots": le
   expect(all.said).toMatch(/music/)
   expect(all.slots).toBeGreaterThan(0)
   expect(all.over).toMatch(/over/)
+})
+
+test.runIf(python)('the examples of the docs run as they stand', async () => {
+  const page = readFileSync(join(ROOT, 'docs', 'serve.md'), 'utf8')
+  const blocks = [...page.matchAll(/^```python\n([\s\S]*?)^```/gm)].map(([, code]) => code!)
+  expect(blocks).toHaveLength(3)
+  for (const code of blocks) await told(`${code.replaceAll('http://127.0.0.1:8000', served.url)}\nprint("null")`)
 })
 
 test.runIf(hasGymnasium)('Gymnasium finds no fault', async () => {

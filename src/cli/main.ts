@@ -44,6 +44,10 @@ const COMMANDS: Record<string, { says: string; load(): Promise<(command: Command
     load: async () => (await import('./studio.ts')).studio
   },
   report: { says: 'the HTML again, from the log of a run', load: async () => (await import('./report.ts')).report },
+  export: {
+    says: 'training data from the log of a run: Parquet, arrays, Minari, chats',
+    load: async () => (await import('./export.ts')).exportRun
+  },
   new: { says: 'a file to start from', load: async () => (await import('./new.ts')).newFile }
 }
 

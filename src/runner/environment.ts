@@ -118,15 +118,18 @@ const PERSON_KEYS = [
   'history'
 ]
 
-type StagedPerson = Staged<PersonState, PersonObservation, readonly ItemId[]>
+export type StagedPerson = Staged<PersonState, PersonObservation, readonly ItemId[]>
 
-function stagedPerson(options: PersonEnvironmentOptions): StagedPerson {
+const stagedPerson = (options: PersonEnvironmentOptions): StagedPerson => personOf(options).staged
+
+/** A person as something to act on, and what there is to show it. @throws RecoError as `createEnvironment` does */
+export function personOf(options: PersonEnvironmentOptions): { staged: StagedPerson; catalogue: Catalogue } {
   const numbers = checkedNumbers(options)
   const setting = settingNow(options)
   if (setting.mind.definition.asksModel) throw needsAsync()
   const representation = setting.representation.definition.create()
   const catalogue = createCatalogueNow(setting.catalogue.definition, phrasesOf(setting), representation)
-  return joined(setting, catalogue, numbers)
+  return { staged: joined(setting, catalogue, numbers), catalogue }
 }
 
 /**

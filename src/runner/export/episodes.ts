@@ -1,0 +1,159 @@
+import type { Environment } from '../../contract/environment.ts'
+import { RecoError } from '../../contract/error.ts'
+import type { ItemId } from '../../contract/item.ts'
+import type { Manifest } from '../../contract/result.ts'
+import type { LoggedEpisode, LoggedStep } from '../../exports/episode.ts'
+import { environmentOf } from '../../gym/environment.ts'
+import type { RewardWeights, Terms } from '../../gym/person/reward.ts'
+import type { PersonObservation, Reacted } from '../../gym/person/state.ts'
+import type { LogReader } from '../../storage/log-reader.ts'
+import { type PersonEnvironmentOptions, personOf, type StagedPerson } from '../environment.ts'
+
+export type PersonWorld = ReturnType<typeof personOf>
+
+/** What a log can be played again with: the world that it names, or parts of it given anew, such as a file that was moved. */
+export type ReplayOptions = {
+  readonly [Part in 'population' | 'mindset' | 'mind' | 'catalogue' | 'representation' | 'history']?:
+    | PersonEnvironmentOptions[Part]
+    | undefined
+} & { readonly reward?: RewardWeights | undefined }
+
+/** People that are read at once. */
+const AT_ONCE = 256
+
+/**
+ * The world of a log, as an environment.
+ *
+ * @throws RecoError `export.no-people` for a log of posts, `export.reached-into` where somebody changed the world by hand,
+ *         and what `createEnvironment` throws
+ */
+export function worldOfLog(manifest: Manifest, { reward, history, ...parts }: ReplayOptions): PersonWorld {
+  if (manifest.kind !== 'run')
+    throw new RecoError('export.no-people', {
+      what: 'This log is of reactions to a post, where nobody chose what was shown.',
+      fix: 'Export the log of `recoworld run`.'
+    })
+  if ((manifest.interventions ?? []).length > 0)
+    throw new RecoError('export.reached-into', {
+      what: `Somebody reached into this run, ${manifest.interventions!.length} times; an environment has no such hand.`,
+      fix: 'Run it again without interventions, and export that.'
+    })
+  const named = {
+    population: manifest.populations.map(({ name }) => name),
+    mindset: manifest.mindset.name,
+    mind: manifest.mind.name,
+    catalogue: manifest.catalogue.name,
+    representation: manifest.representation.name
+  }
+  const given = Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined))
+  const { seed, turns, sessions, slateSize } = manifest
+  const options = { ...named, ...given, seed, turns, sessions, slateSize, reward, history }
+  return personOf(options as PersonEnvironmentOptions)
+}
+
+export interface Replayed {
+  readonly episodes: AsyncIterable<LoggedEpisode>
+  /** People whose visit failed: what a failure would have been worth nobody knows. Counted as it goes on. */
+  readonly failed: () => number
+  readonly people: number
+}
+
+/**
+ * The people of a log, each played again with the slates that it was shown, and held against what it did then.
+ *
+ * @param onFork is given the environment before each slate, to go on from there another way
+ * @throws RecoError `export.other-world` where somebody does otherwise than the log has it
+ */
+export async function replayed(
+  log: LogReader,
+  { seed }: Manifest,
+  staged: StagedPerson,
+  onTurn?: (env: Environment<PersonObservation, readonly ItemId[]>, shown: readonly ItemId[]) => void
+): Promise<Replayed> {
+  const env = environmentOf(staged, { seed })
+  const people = await log.query<{ user: number; population: string; segment: string; broke: boolean }>(
+    `SELECT "user", any_value(population) AS population, any_value(segment) AS segment, bool_or(how = 'failed') AS broke
+     FROM sessions GROUP BY "user" ORDER BY "user"`
+  )
+  let failed = 0
+
+  async function* episodes(): AsyncIterable<LoggedEpisode> {
+    for (let from = 0; from < people.length; from += AT_ONCE) {
+      const some = people.slice(from, from + AT_ONCE)
+      const slates = await slatesOf(log, Number(some[0]!.user), Number(some.at(-1)!.user))
+      for (const { user, population, segment, broke } of some) {
+        const own = slates.get(Number(user)) ?? []
+        if (broke || own.length === 0) {
+          failed++
+          continue
+        }
+        yield { person: Number(user), population, segment, ...played(env, Number(user), own, onTurn) }
+      }
+    }
+  }
+  return { episodes: episodes(), failed: () => failed, people: people.length }
+}
+
+interface Slate {
+  readonly session: number
+  readonly turn: number
+  readonly items: readonly { readonly item: ItemId; readonly propensity: number | null }[]
+  readonly slots: readonly {
+    readonly item: ItemId
+    readonly actions: readonly string[]
+    readonly watch_seconds: number
+  }[]
+}
+
+function played(
+  env: Environment<PersonObservation, readonly ItemId[]>,
+  user: number,
+  slates: readonly Slate[],
+  onTurn: Parameters<typeof replayed>[3]
+): Pick<LoggedEpisode, 'steps' | 'last'> {
+  let { observation } = env.reset({ options: { user } })
+  const steps: LoggedStep[] = []
+  for (const slate of slates) {
+    const action = slate.items.map(({ item }) => item)
+    if (steps.at(-1)?.terminated || steps.at(-1)?.truncated) throw otherWorld(user, slate)
+    onTurn?.(env, action)
+    const { observation: next, reward, terminated, truncated, info } = env.step(action)
+    if (!isSame(next.history.at(-1)!.slots, slate.slots)) throw otherWorld(user, slate)
+    const propensities = slate.items.map(({ propensity }) => propensity)
+    steps.push({ observation, action, propensities, reward, terms: info.terms as Terms, terminated, truncated })
+    observation = next
+  }
+  const { terminated, truncated } = steps.at(-1)!
+  if (!terminated && !truncated) throw otherWorld(user, slates.at(-1)!)
+  return { steps, last: observation }
+}
+
+const isSame = (seen: readonly Reacted[], logged: Slate['slots']): boolean =>
+  seen.length === logged.length &&
+  seen.every(({ item, actions, watchSeconds }, at) => {
+    const own = logged[at]!
+    return item === own.item && watchSeconds === own.watch_seconds && actions.join() === own.actions.join()
+  })
+
+async function slatesOf(log: LogReader, first: number, last: number): Promise<Map<number, Slate[]>> {
+  const rows = await log.query<Slate & { user: number }>(
+    `SELECT s."user", s.session, s.turn, s.items, f.slots
+     FROM slate_shown s JOIN feedback_given f USING ("user", session, turn)
+     WHERE s."user" BETWEEN ? AND ? ORDER BY s."user", s.session, s.turn`,
+    [first, last]
+  )
+  const found = new Map<number, Slate[]>()
+  for (const row of rows) {
+    const own = found.get(Number(row.user))
+    if (own) own.push(row)
+    else found.set(Number(row.user), [row])
+  }
+  return found
+}
+
+const otherWorld = (user: number, { session, turn }: Slate): RecoError =>
+  new RecoError('export.other-world', {
+    what: 'Played again, this person does otherwise than the log has it: the world is not the one that it was logged in.',
+    at: { user, session, turn },
+    fix: 'Export with the version and the files of then; --population, --catalogue and the like name files that were moved.'
+  })
