@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
+import { transformWithOxc } from 'vite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ModelServer, startModelServer } from './helpers/model-server.ts'
 
@@ -38,9 +39,9 @@ test('there are examples to run', () => {
 })
 
 test.each(blocks)('$name runs as it stands', async ({ name, code }) => {
-  const file = join(PLACE, `${name.replace(/\W+/g, '-')}.ts`)
-  writeFileSync(file, code)
-  const { stderr } = await run(process.execPath, ['--import', 'jiti/register', file], {
+  const file = join(PLACE, `${name.replace(/\W+/g, '-')}.mjs`)
+  writeFileSync(file, (await transformWithOxc(code, 'example.ts')).code)
+  const { stderr } = await run(process.execPath, [file], {
     cwd: PLACE,
     timeout: 60_000,
     env: { ...process.env, NODE_NO_WARNINGS: '1', MODEL_URL: server.url }

@@ -50,7 +50,7 @@ test('the log of a run holds what its events say, row for row as if they had bee
   await reader.close()
 }, 30_000)
 
-test.each([2, 3, 7])(
+test.each([3, 7])(
   '%i threads write the log of one, row for row',
   async (threads) => {
     const recommender = threads === 3 ? 'popular' : 'instructable'

@@ -36,7 +36,7 @@ const CHESS: PostInput = {
   format: 'short'
 }
 
-test.each([1, 2, 3, 4, 5])(
+test.each([1, 2])(
   'people who love bread open the bread, people who love chess the chess: seed %i',
   async (seed) => {
     const posts = [BREAD, CHESS]
