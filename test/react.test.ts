@@ -36,16 +36,13 @@ const CHESS: PostInput = {
   format: 'short'
 }
 
-test.each([1, 2])(
-  'people who love bread open the bread, people who love chess the chess: seed %i',
-  async (seed) => {
-    const posts = [BREAD, CHESS]
-    const bakers = await react({ posts, population: people({ 'bread baking': 0.8, chess: -0.4 }), users: 250, seed })
-    const players = await react({ posts, population: people({ chess: 0.8, 'bread baking': -0.4 }), users: 250, seed })
-    expect(bakers.verdicts[0]!.winner).toBe(BREAD.title)
-    expect(players.verdicts[0]!.winner).toBe(CHESS.title)
-  }
-)
+test.each([1, 2])('people who love bread open the bread, people who love chess the chess: seed %i', async (seed) => {
+  const posts = [BREAD, CHESS]
+  const bakers = await react({ posts, population: people({ 'bread baking': 0.8, chess: -0.4 }), users: 250, seed })
+  const players = await react({ posts, population: people({ chess: 0.8, 'bread baking': -0.4 }), users: 250, seed })
+  expect(bakers.verdicts[0]!.winner).toBe(BREAD.title)
+  expect(players.verdicts[0]!.winner).toBe(CHESS.title)
+})
 
 test('a post and itself are too close to call, and differ in nothing', async () => {
   const { comparison, verdicts } = await react({ posts: [BREAD, { ...BREAD }], population: 'home-cooks', users: 200 })

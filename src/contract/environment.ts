@@ -152,6 +152,8 @@ export interface Encoder<Observation, Action> {
   encode(observation: Observation, state: Float64Array, items: Float64Array): number
   /** How much alike two of the candidates last encoded are, 0 … 1: for slates that shall not repeat themselves. */
   kin?(a: number, b: number): number
+  /** Where one thing of a slate is taken at most: which slot it was, by what is then seen; −1: none. */
+  taken?(after: Observation): number
   /** @param chosen candidates by position, the first on top */
   action(chosen: ArrayLike<number>, observation: Observation): Action
 }

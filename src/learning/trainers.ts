@@ -1,5 +1,6 @@
 import { type BanditName, createBandit } from './bandits/index.ts'
 import { createGrpo, createPpo, createReinforce } from './policy-gradient/index.ts'
+import { createSlateQ } from './slateq/index.ts'
 import { createQLearning, createSarsa } from './tabular/index.ts'
 import type { Problem, Saved, Trainer } from './trainer.ts'
 
@@ -28,6 +29,14 @@ export const TRAINERS = {
     description: 'GRPO: members of a group from one start are each other’s baseline, by whole returns',
     isPolicy: true,
     create: (problem, options, saved) => createGrpo(problem, { ...options, credit: 'trajectory' }, saved)
+  },
+  slateq: {
+    description: 'SlateQ: what an item is worth in the long run if it is taken, and the slate that is worth most',
+    create: (problem, options, saved) => createSlateQ(false, problem, options, saved)
+  },
+  'slateq-sarsa': {
+    description: 'SlateQ of the slates that it shows itself (SARSA)',
+    create: (problem, options, saved) => createSlateQ(true, problem, options, saved)
   },
   'epsilon-greedy': {
     description: 'a linear bandit that now and then shows anything',

@@ -62,5 +62,6 @@ export const encoderOf = ({ candidates, slateSize }: Sizes): Encoder<Observation
     }
     return topics.length
   },
+  taken: ({ responses }) => responses?.findIndex(({ clicked }) => clicked) ?? -1,
   action: (chosen) => Array.from(chosen)
 })

@@ -203,6 +203,13 @@ export function createPersonEncoder(
       }
       return positions.length
     },
+    taken({ history }) {
+      const slots = history.at(-1)?.slots ?? []
+      let [found, longest] = [-1, -1]
+      for (const [slot, { actions, watchSeconds }] of slots.entries())
+        if (actions.includes('click') && watchSeconds > longest) [found, longest] = [slot, watchSeconds]
+      return found
+    },
     kin: (a, b) => (topic[positions[a]!] === topic[positions[b]!] ? 1 : 0),
     action: (chosen, { candidates }) => Array.from(chosen, (at) => candidates[at]!)
   }
