@@ -12,6 +12,7 @@ export function train(command: Command): void {
     .option('--candidates <n>', 'items that may be shown at a turn, drawn anew for each (all)')
     .option('--steps <n>', 'steps to learn from (100,000)')
     .option('--trials <n>', 'episodes of other people that it is tried on, each time (400)')
+    .option('--across <minds>', 'train on each of these minds and mindsets, and test on all: a matrix (transfer.html)')
     .option('--resume <file>', 'go on from what an earlier training left (….training.json)')
   withOptions(command, [...WORLD_FLAGS.filter((flag) => flag !== 'users'), 'out', 'json', 'quiet'], {
     out: 'where the recommender goes, a .mjs file; the curve and the checkpoint lie beside it (./policy.mjs)'
@@ -20,6 +21,7 @@ export function train(command: Command): void {
     'train --population everyone --steps 200,000 --out keeper.mjs',
     'compare popular ./keeper.mjs --population everyone',
     'train --environment mood-swings --algorithm q-learning --out moods.mjs',
+    'train --across attention,goal-seeking,overloaded,mind=./mine.ts --candidates 60 --steps 60,000',
     'train --resume keeper.training.json --steps 200,000 --out keeper-2.mjs'
   ])
   command.action(async (typed) => (await import('./train/work.ts')).work(typed))

@@ -65,7 +65,7 @@ export interface Trained {
 }
 
 /** People whom it learns from and people whom it is tried on have different seeds. */
-const HELD_OUT = 1_000_003
+export const HELD_OUT = 1_000_003
 
 /**
  * Learns to act in a world, and tries what it has learnt on other people.
@@ -159,7 +159,7 @@ const otherWorld = () =>
     fix: 'Give the same options as then, or begin anew without it.'
   })
 
-type Act = (observation: unknown, moment: Moment) => unknown
+export type Act = (observation: unknown, moment: Moment) => unknown
 
 /** Mean return of the first episodes of a seed, with its interval. */
 export function returnsOf(staged: Staged<unknown, unknown, unknown>, act: Act, seed: number, trials: number): Estimate {
@@ -201,7 +201,7 @@ function othersIn(
   return Object.fromEntries([...random, ...known].map(([name, act]) => [name, returnsOf(staged, act, seed, trials)]))
 }
 
-function atRandom(encoder: Problem['encoder']): Act {
+export function atRandom(encoder: Problem['encoder']): Act {
   const state = new Float64Array(encoder.stateSize)
   const items = new Float64Array(encoder.most * encoder.itemSize)
   return (observation, { episode, turn, chance }) => {

@@ -19,6 +19,7 @@ import { sparkline } from './sparkline.ts'
 /** Learns, and leaves a recommender, its checkpoint, and its curve as a page. */
 export async function work(typed: Readonly<Record<string, unknown>>): Promise<void> {
   const given = parseGiven(typed)
+  if (typed.across !== undefined) return (await import('./across.ts')).across(given, typed)
   const files = filesOf(given.out ?? 'policy.mjs')
   const resumed = typeof typed.resume === 'string' ? typed.resume : undefined
   const from = resumed === undefined ? undefined : checkpointIn(resumed)

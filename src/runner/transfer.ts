@@ -1,0 +1,98 @@
+import { RecoError } from '../contract/error.ts'
+import type { Figure, Transfer, TransferCell } from '../contract/transfer.ts'
+import { meanInterval, wilson } from '../experiment/index.ts'
+import { chanceOf, environmentOf, type Staged } from '../gym/environment.ts'
+import { TRAINERS } from '../learning/index.ts'
+import type { PersonEnvironmentOptions } from './environment.ts'
+import { stagedOf } from './environment.ts'
+import { type Act, atRandom, HELD_OUT, type TrainOptions, train } from './train.ts'
+
+export interface TransferOptions
+  extends Pick<TrainOptions, 'algorithm' | 'settings' | 'steps' | 'seed' | 'signal' | 'onProgress'> {
+  /** By name: what differs between them is whom a policy is taught by, such as `mind` or `mindset`. Two or more. */
+  minds: Readonly<Record<string, PersonEnvironmentOptions>>
+  /** People whom policies are tested on. Default 1,000. */
+  trials?: number
+}
+
+/**
+ * Trains a policy on each mind, and tests each on all minds: how much of what is learnt from one is true of another only
+ * there.
+ *
+ * @throws RecoError `transfer.too-few`, and those of `train` and `createEnvironment`
+ * @example
+ *   const { cells } = await transfer({ minds: { calm: {}, torn: { mindset: 'overloaded' } }, steps: 20_000 })
+ */
+export async function transfer(options: TransferOptions): Promise<Transfer> {
+  const { minds, algorithm = 'ppo', settings = {}, steps = 100_000, trials = 1_000, seed = 7, signal } = options
+  const names = Object.keys(minds)
+  if (names.length < 2)
+    throw new RecoError('transfer.too-few', {
+      what: `There ${names.length === 1 ? 'is one mind' : 'are no minds'} to train on and to test on.`,
+      fix: 'Name two or more, such as the mindsets attention, goal-seeking and overloaded.'
+    })
+  const worlds = names.map((name) => stagedOf(minds[name]!))
+  const acts: Act[] = []
+  let isInterrupted = false
+  for (const [at, name] of names.entries()) {
+    const { checkpoint, isInterrupted: isCut } = await train({
+      world: minds[name]!,
+      algorithm,
+      settings,
+      steps,
+      trials: 1,
+      points: 1,
+      seed,
+      ...(signal ? { signal } : {}),
+      onProgress: (done) => options.onProgress?.(at * steps + done, (names.length - at) * steps - done)
+    })
+    isInterrupted ||= isCut
+    const problem = { staged: worlds[at]!, encoder: worlds[at]!.process.encoder! }
+    const trainer = TRAINERS[algorithm].create(problem, { ...settings, seed }, checkpoint.knows)
+    acts.push((observation, moment) => trainer.act(observation, moment, false))
+  }
+  const tested = acts.map((act) => worlds.map((staged) => trialsIn(staged, act, seed + HELD_OUT, trials)))
+  const random = worlds.map((staged) =>
+    told(trialsIn(staged, atRandom(staged.process.encoder!), seed + HELD_OUT, trials))
+  )
+  const cells = tested.map((row, trained) =>
+    row.map(
+      (own, at): TransferCell => ({
+        ...told(own),
+        against: trained === at ? null : meanInterval(own.returns.map((one, i) => one - tested[at]![at]!.returns[i]!))
+      })
+    )
+  )
+  return { algorithm, seed, steps, trials, minds: names, cells, random, isInterrupted }
+}
+
+interface Tested {
+  readonly returns: readonly number[]
+  readonly stayed: number
+}
+
+/** The first people of a seed, one after the other. */
+function trialsIn(staged: Staged<unknown, unknown, unknown>, act: Act, seed: number, trials: number): Tested {
+  const environment = environmentOf(staged, { seed })
+  const chance = chanceOf(seed, 0)
+  const returns: number[] = []
+  let stayed = 0
+  for (let episode = 0; episode < trials; episode++) {
+    let { observation } = environment.reset()
+    let sum = 0
+    for (let turn = 0; ; turn++) {
+      const step = environment.step(act(observation, { episode, turn, chance }))
+      sum += step.reward
+      observation = step.observation
+      if (step.truncated) stayed++
+      if (step.terminated || step.truncated) break
+    }
+    returns.push(sum)
+  }
+  return { returns, stayed }
+}
+
+const told = ({ returns, stayed }: Tested): { retention: Figure; value: Figure } => ({
+  retention: wilson(stayed, returns.length),
+  value: meanInterval([...returns])
+})
