@@ -1,4 +1,4 @@
-import { openServer, type Served, type ServeOptions } from '../serve/index.ts'
+import type { Served, ServeOptions } from '../serve/index.ts'
 import { version } from './assets.ts'
 import { type ServedOptions, stagesOf } from './environment.ts'
 
@@ -15,6 +15,7 @@ export type EnvironmentServer = Omit<ServeOptions, 'offer'> & { readonly world?:
  *   const server = await serveEnvironments({ world: { population: 'commuters', candidates: 60 }, port: 0 })
  */
 export async function serveEnvironments({ world = {}, ...options }: EnvironmentServer = {}): Promise<Served> {
+  const { openServer } = await import('../serve/index.ts') // HTTP and sockets, only where something is served
   const { seed, description, stage, close } = await stagesOf(world)
   const offer = { name: stage().name, description, version: version(), seed, stage }
   try {

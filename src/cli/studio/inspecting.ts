@@ -6,7 +6,6 @@ import type { Given } from '../given.ts'
 import { INTERRUPTED } from '../perform.ts'
 import { tell } from '../stderr.ts'
 import { plain } from '../text.ts'
-import { newHub, openFor } from './opening.ts'
 
 /** A studio beside a command that runs something: it can be looked at while it runs, and afterwards. */
 export interface Inspecting {
@@ -40,7 +39,11 @@ const LOOK_EVERY = 100
 /** Opens one where the flags ask for it. */
 async function inspectingFor(given: Given): Promise<Inspecting | undefined> {
   if (given.inspect === undefined) return undefined
-  const { createAttending } = await import('../../runner/attending.ts')
+  // the studio and its page are loaded only where somebody is to look
+  const [{ createAttending }, { newHub, openFor }] = await Promise.all([
+    import('../../runner/attending.ts'),
+    import('./opening.ts')
+  ])
   const hub = newHub()
   const attending: Attending = createAttending({
     inspect: hub.observer,
