@@ -40,7 +40,7 @@ export async function transfer(options: TransferOptions): Promise<Transfer> {
       algorithm,
       settings,
       steps,
-      trials: 1,
+      trials: 2,
       points: 1,
       seed,
       ...(signal ? { signal } : {}),
