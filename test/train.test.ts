@@ -1,11 +1,11 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { compare } from 'recoworld'
+import { compare, createWorld } from 'recoworld'
 import { recommenderKit, runKit } from 'recoworld/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ITEM_NUMBERS, STATE_NUMBERS } from '../src/gym/person/encoder.ts'
-import { policyModule, policyRecommender } from '../src/learning/index.ts'
+import { policyModule, policyRecommender, trainerRecommender } from '../src/learning/index.ts'
 import { type Checkpoint, train } from '../src/runner/train.ts'
 import { build, recoworld } from './helpers/command.ts'
 
@@ -102,6 +102,43 @@ describe('recoworld train', () => {
     expect(steps).toBeGreaterThanOrEqual(120)
     const run = await command(['run', '--recommender', out, '--users', '20', '--turns', '3', '--slate', '4', '--json'])
     expect(run.status).toBe(0)
+  })
+
+  test.each(['lin-ucb', 'thompson', 'epsilon-greedy', 'slateq'])(
+    'what %s learns serves people in a world, in threads as well',
+    async (algorithm) => {
+      const world = { candidates: 12, slateSize: 4, turns: 5 }
+      const { checkpoint } = await train({
+        world,
+        algorithm: algorithm as 'slateq',
+        settings: { episodes: 10 },
+        steps: 60,
+        trials: 2,
+        points: 1
+      })
+      const file = join(folder, `${algorithm}.mjs`)
+      writeFileSync(file, policyModule(algorithm, checkpoint.knows, checkpoint.settings))
+      const run = (threads: number) =>
+        createWorld({ recommender: file, users: 12, slateSize: 4, threads, engine: 'crowd' }).run({
+          turns: 4,
+          sessions: 2
+        })
+      const [one, two] = [await run(1), await run(2)]
+      expect(one.failures.recommender).toBe(0)
+      expect(one.userSteps).toBeGreaterThan(24)
+      expect(two.metrics).toEqual(one.metrics)
+    }
+  )
+
+  test('what learns tables, and what nobody knows, serves nobody', () => {
+    const numbers = { state: STATE_NUMBERS, items: ITEM_NUMBERS, settings: {}, knows: {} }
+    for (const by of ['q-learning', 'magic'])
+      expect(() => trainerRecommender({ by, ...numbers })).toThrow(
+        expect.objectContaining({ code: 'train.bad-option' })
+      )
+    expect(() => trainerRecommender({ by: 'lin-ucb', ...numbers, items: ['other'] })).toThrow(
+      expect.objectContaining({ code: 'policy.other-numbers' })
+    )
   })
 
   test('what is no checkpoint is refused', async () => {

@@ -97,7 +97,7 @@ function chart(pairs: readonly Pair[], minds: readonly string[], { Plot, draw }:
         dy: -6,
         fontSize: 15,
         fontWeight: 600,
-        fill: ({ retention }: Pair) => (retention.value > 0.45 ? '#fff' : '#14213d'),
+        fill: ({ retention }: Pair) => (retention.value > 0.72 ? '#fff' : '#14213d'),
         text: ({ retention }: Pair) => retention.value.toFixed(2)
       }),
       Plot.text(pairs, {
@@ -105,7 +105,7 @@ function chart(pairs: readonly Pair[], minds: readonly string[], { Plot, draw }:
         y: 'trained',
         dy: 11,
         fontSize: 10.5,
-        fill: ({ retention }: Pair) => (retention.value > 0.45 ? '#fff' : '#14213d'),
+        fill: ({ retention }: Pair) => (retention.value > 0.72 ? '#fff' : '#14213d'),
         text: ({ retention: { low, high } }: Pair) => `${low.toFixed(2)} – ${high.toFixed(2)}`
       })
     ]

@@ -3,6 +3,7 @@ import type { Figure, Transfer, TransferCell } from '../contract/transfer.ts'
 import { meanInterval, wilson } from '../experiment/index.ts'
 import { chanceOf, environmentOf, type Staged } from '../gym/environment.ts'
 import { TRAINERS } from '../learning/index.ts'
+import { breath } from '../streams/breath.ts'
 import type { PersonEnvironmentOptions } from './environment.ts'
 import { stagedOf } from './environment.ts'
 import { type Act, atRandom, HELD_OUT, type TrainOptions, train } from './train.ts'
@@ -34,6 +35,8 @@ export async function transfer(options: TransferOptions): Promise<Transfer> {
   const worlds = names.map((name) => stagedOf(minds[name]!))
   const acts: Act[] = []
   let isInterrupted = false
+  const trying = names.length * (names.length + 1) * trials * STEPS_OF_A_TRIAL
+  const progress = (done: number) => options.onProgress?.(done, names.length * steps + trying - done)
   for (const [at, name] of names.entries()) {
     const { checkpoint, isInterrupted: isCut } = await train({
       world: minds[name]!,
@@ -44,17 +47,24 @@ export async function transfer(options: TransferOptions): Promise<Transfer> {
       points: 1,
       seed,
       ...(signal ? { signal } : {}),
-      onProgress: (done) => options.onProgress?.(at * steps + done, (names.length - at) * steps - done)
+      onProgress: (done) => progress(at * steps + done)
     })
     isInterrupted ||= isCut
     const problem = { staged: worlds[at]!, encoder: worlds[at]!.process.encoder! }
     const trainer = TRAINERS[algorithm].create(problem, { ...settings, seed }, checkpoint.knows)
     acts.push((observation, moment) => trainer.act(observation, moment, false))
   }
-  const tested = acts.map((act) => worlds.map((staged) => trialsIn(staged, act, seed + HELD_OUT, trials)))
-  const random = worlds.map((staged) =>
-    told(trialsIn(staged, atRandom(staged.process.encoder!), seed + HELD_OUT, trials))
-  )
+  let tried = 0
+  const trialsOf = (staged: Staged<unknown, unknown, unknown>, act: Act) =>
+    trialsIn(staged, act, seed + HELD_OUT, trials, () => progress(names.length * steps + ++tried * STEPS_OF_A_TRIAL))
+  const tested: Tested[][] = []
+  for (const act of acts) {
+    const row: Tested[] = []
+    for (const staged of worlds) row.push(await trialsOf(staged, act))
+    tested.push(row)
+  }
+  const random = []
+  for (const staged of worlds) random.push(told(await trialsOf(staged, atRandom(staged.process.encoder!))))
   const cells = tested.map((row, trained) =>
     row.map(
       (own, at): TransferCell => ({
@@ -66,13 +76,22 @@ export async function transfer(options: TransferOptions): Promise<Transfer> {
   return { algorithm, seed, steps, trials, minds: names, cells, random, isInterrupted }
 }
 
+/** About what a trial costs, in steps of training: for the progress alone. */
+const STEPS_OF_A_TRIAL = 12
+
 interface Tested {
   readonly returns: readonly number[]
   readonly stayed: number
 }
 
 /** The first people of a seed, one after the other. */
-function trialsIn(staged: Staged<unknown, unknown, unknown>, act: Act, seed: number, trials: number): Tested {
+async function trialsIn(
+  staged: Staged<unknown, unknown, unknown>,
+  act: Act,
+  seed: number,
+  trials: number,
+  onTrial: () => void
+): Promise<Tested> {
   const environment = environmentOf(staged, { seed })
   const chance = chanceOf(seed, 0)
   const returns: number[] = []
@@ -88,6 +107,8 @@ function trialsIn(staged: Staged<unknown, unknown, unknown>, act: Act, seed: num
       if (step.terminated || step.truncated) break
     }
     returns.push(sum)
+    onTrial()
+    if (episode % 8 === 0) await breath()
   }
   return { returns, stayed }
 }

@@ -24,8 +24,8 @@ export async function work(typed: Readonly<Record<string, unknown>>): Promise<vo
   const resumed = typeof typed.resume === 'string' ? typed.resume : undefined
   const from = resumed === undefined ? undefined : checkpointIn(resumed)
   const wanted = from?.algorithm ?? (typeof typed.algorithm === 'string' ? typed.algorithm : 'ppo')
-  const isPolicy = (TRAINERS as Readonly<Record<string, Algorithm>>)[wanted]?.isPolicy === true
-  const isRecommender = isPolicy && typed.environment === undefined // what it knows is how to serve people
+  const isTable = (TRAINERS as Readonly<Record<string, Algorithm>>)[wanted]?.needsMdp === true
+  const isRecommender = !isTable && typed.environment === undefined // what it knows is how to serve people
   check(files, isRecommender, resumed)
   const world = environmentIn(given, typed)
   const [{ train }, { renderLearning }] = await Promise.all([
@@ -50,7 +50,7 @@ export async function work(typed: Readonly<Record<string, unknown>>): Promise<vo
   const { checkpoint, others, isInterrupted } = trained
   const { algorithm, seed, curve } = checkpoint
   writeWhole(files.checkpoint, JSON.stringify(checkpoint))
-  if (isRecommender) writeWhole(files.module, policyModule(checkpoint.algorithm, checkpoint.knows))
+  if (isRecommender) writeWhole(files.module, policyModule(checkpoint.algorithm, checkpoint.knows, checkpoint.settings))
   const page = await renderLearning({ algorithm, seed, curve, others, isInterrupted, world: wordsOf(world) })
   writeWhole(files.page, page)
   if (given.json)
