@@ -16,12 +16,10 @@ const pages = [
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`)
 ]
-const blocks = pages.flatMap((page) => {
+const told = pages.flatMap((page) => {
   const text = readFileSync(join(ROOT, page), 'utf8')
-  return [...text.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, code], at) => ({
-    name: `${page}, example ${at + 1}`,
-    code: code!
-  }))
+  const examples = [...text.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, code]) => code!)
+  return examples.length > 0 ? [{ page, examples }] : []
 })
 
 let server: ModelServer // plays the language model that some examples ask
@@ -35,19 +33,31 @@ afterAll(async () => {
 })
 
 test('there are examples to run', () => {
-  expect(blocks.length).toBeGreaterThan(4)
+  expect(told.flatMap(({ examples }) => examples).length).toBeGreaterThan(4)
 })
 
-test.each(blocks)('$name runs as it stands', async ({ name, code }) => {
-  const file = join(PLACE, `${name.replace(/\W+/g, '-')}.mjs`)
-  writeFileSync(file, (await transformWithOxc(code, 'example.ts')).code)
-  const { stderr } = await run(process.execPath, [file], {
-    cwd: PLACE,
-    timeout: 60_000,
-    env: { ...process.env, NODE_NO_WARNINGS: '1', MODEL_URL: server.url }
-  })
-  expect(stderr).toBe('')
-})
+test.each(told)(
+  'the examples of $page run as they stand, one after the other, and leave nothing going',
+  async ({ page, examples }) => {
+    const name = (at: number) => `${page.replace(/\W+/g, '-')}-example-${at + 1}.mjs`
+    for (const [at, code] of examples.entries())
+      writeFileSync(join(PLACE, name(at)), (await transformWithOxc(code, 'example.ts')).code)
+    const all = join(PLACE, `${page.replace(/\W+/g, '-')}.mjs`)
+    writeFileSync(
+      all,
+      examples.map((_, at) => `await import('./${name(at)}')\nconsole.log('ran ${at + 1}')\n`).join('')
+    )
+    const { stdout, stderr } = await run(process.execPath, [all], {
+      cwd: PLACE,
+      timeout: 100_000,
+      maxBuffer: 64 << 20,
+      env: { ...process.env, NODE_NO_WARNINGS: '1', MODEL_URL: server.url }
+    })
+    expect(stderr).toBe('')
+    expect(stdout.match(/^ran \d+$/gm)).toEqual(examples.map((_, at) => `ran ${at + 1}`))
+  },
+  120_000
+)
 
 test('every link between the pages leads somewhere', () => {
   for (const page of pages) {

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest'
 
 /** Everything that happened, as one digest, and what came of it. */
 async function story(options: WorldOptions, run = { turns: 6, sessions: 2 }) {
-  const world = createWorld({ users: 120, seed: 5, ...options })
+  const world = createWorld({ users: 80, seed: 5, ...options })
   const hash = createHash('sha256')
   let events = 0
   world.events$.subscribe((event) => {
@@ -21,7 +21,7 @@ async function story(options: WorldOptions, run = { turns: 6, sessions: 2 }) {
 describe.each(['attention', 'goal-seeking', 'overloaded'])('people whose mindset is %s', (mindset) => {
   test.each(['popular', 'instructable'])('do the same with %s whichever way they are run', async (recommender) => {
     const live = await story({ engine: 'live', mindset, recommender })
-    expect(live.events).toBeGreaterThan(2_000)
+    expect(live.events).toBeGreaterThan(1_200)
     for (const engine of ['crowd', 'reference'] as const) {
       const other = await story({ engine, mindset, recommender })
       expect(other.manifest.engine).toBe(engine)
@@ -32,11 +32,11 @@ describe.each(['attention', 'goal-seeking', 'overloaded'])('people whose mindset
 })
 
 describe.each([
-  ['random', [3]],
-  ['popular', [2, 7]], // knows all people by what each copy gathers
+  ['random', [2]],
+  ['popular', [3]], // knows all people by what each copy gathers
   ['nearest', [2]],
-  ['bandit', [3]],
-  ['instructable', [3]] // serves all from the main thread
+  ['bandit', [2]],
+  ['instructable', [7]] // serves all from the main thread
 ] as const)('%s', (recommender, several) => {
   test(`serves the same people the same in 1 and in ${several.join(', ')} threads`, async () => {
     const one = await story({ engine: 'crowd', threads: 1, recommender })
@@ -159,7 +159,7 @@ describe('what was left open is chosen', () => {
 describe('somebody of a crowd', () => {
   test('becomes a live actor while the world goes on, and changes nothing', async () => {
     const untouched = await story({ engine: 'crowd', threads: 1 })
-    const world = createWorld({ users: 120, seed: 5, engine: 'crowd', threads: 1 })
+    const world = createWorld({ users: 80, seed: 5, engine: 'crowd', threads: 1 })
     const hash = createHash('sha256')
     world.events$.subscribe((event) => hash.update(JSON.stringify(event)))
     const seen: unknown[] = []
@@ -218,7 +218,7 @@ test('a log may keep the events of some people only, all of theirs', async () =>
   const { openLog } = await import('recoworld/log')
   const of = async (logShare: number) => {
     const file = join(folder, `${logShare}.duckdb`)
-    await createWorld({ users: 120, seed: 5, log: file, logShare }).run({ turns: 3 })
+    await createWorld({ users: 80, seed: 5, log: file, logShare }).run({ turns: 3 })
     const log = await openLog(file)
     const events = await log.events()
     await log.close()

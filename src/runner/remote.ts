@@ -1,4 +1,3 @@
-import { request } from 'undici'
 import type { Catalogue } from '../contract/catalogue.ts'
 import { RecoError } from '../contract/error.ts'
 import type { Instruction } from '../contract/instruction.ts'
@@ -124,6 +123,7 @@ export async function knock(url: string, { timeoutSeconds = 10 }: RemoteOptions 
 }
 
 async function post(url: string, message: object, timeoutSeconds: number): Promise<unknown> {
+  const { request } = await import('undici') // only those who ask a server load it
   try {
     const { statusCode, body } = await request(url, {
       method: 'POST',
