@@ -18,7 +18,7 @@ export function environmentIn(given: Given, typed: Readonly<Record<string, unkno
     turns,
     slateSize: slate,
     reward: reward as Record<string, number> | undefined,
-    ...numbersIn(typed, 'candidates')
+    ...numbersIn(typed, 'candidates', 'history')
   }
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as EnvironmentOptions
 }

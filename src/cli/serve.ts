@@ -8,6 +8,7 @@ export function serve(command: Command): void {
     .option('--option <key=value...>', 'what that world may be told: --option sensitivity=0.2')
     .option('--reward <terms>', 'what a turn is worth: length=1,watch=0.1,leave=2 (length=1)')
     .option('--candidates <n>', 'items that may be shown at a turn, drawn anew for each (all)')
+    .option('--history <n>', 'slates of which observations tell, 1 to 1,000: fewer are quicker to send (20)')
     .option('--most <n>', 'clients at once (256)')
     .option('--idle <seconds>', 'how long a client may say nothing before its session ends (3,600)')
   withOptions(
