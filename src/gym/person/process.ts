@@ -52,6 +52,7 @@ export function personProcess(
 ): Process<PersonState, PersonObservation, readonly ItemId[]> {
   const { catalogue } = parts
   const ids = Object.freeze(catalogue.items.map(({ id }: Item) => id))
+  const positions = Int32Array.from(ids, (_, at) => at)
   const slots = Math.min(slateSize, candidates ?? ids.length, ids.length)
   const lucks = new WeakMap<Chance, People>()
   const shifting = createShifting({ seed: 0, for: () => nobody() })
@@ -93,7 +94,7 @@ export function personProcess(
   function offered(state: PersonState, { episode, chance }: Moment): readonly ItemId[] {
     if (candidates === undefined || candidates >= ids.length) return ids
     const luck = chance.for('candidates')
-    const left = Int32Array.from(ids, (_, at) => at)
+    const left = positions.slice()
     const found: ItemId[] = []
     for (let i = 0; i < candidates; i++) {
       const at = i + Math.floor(luck.at(episode, state.session, state.turn, i) * (left.length - i))
