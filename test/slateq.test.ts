@@ -3,6 +3,7 @@ import { createEnvironment } from 'recoworld'
 import { expect, test } from 'vitest'
 import { chanceOf } from '../src/gym/environment.ts'
 import { bestSlate, type Candidates, createSlateQ, SEARCHES, TRAINERS, worthOf } from '../src/learning/index.ts'
+import { createChoice } from '../src/learning/slateq/choice.ts'
 import { stagedOf } from '../src/runner/environment.ts'
 
 const candidates = (most: number) =>
@@ -178,4 +179,31 @@ test('in a world with tables it is Q-learning; where nobody tells what was taken
   expect(() =>
     createSlateQ(false, { staged: table, encoder: table.process.encoder! }, { search: 'lp' } as never)
   ).toThrow(expect.objectContaining({ code: 'train.bad-option' }))
+})
+
+test('what draws people is learnt from what they took', () => {
+  const TRUE = [1.2, -0.8, 0.4]
+  const luck = chanceOf(4, 0).for('choices')
+  const choice = createChoice(2)
+  const shown = 3
+  let at = 0
+  for (let batch = 0; batch < 400; batch++) {
+    for (let one = 0; one < 50; one++) {
+      const slate = Float64Array.from({ length: shown * 2 }, () => 2 * luck.at(at++) - 1)
+      const draws = Array.from({ length: shown + 1 }, (_, i) =>
+        Math.exp(i < shown ? TRUE[0]! * slate[2 * i]! + TRUE[1]! * slate[2 * i + 1]! : TRUE[2]!)
+      )
+      let aim = luck.at(at++) * draws.reduce((sum, draw) => sum + draw, 0)
+      let taken = 0
+      while (aim > draws[taken]!) aim -= draws[taken++]!
+      choice.note(slate, shown, taken === shown ? -1 : taken)
+    }
+    choice.learn(0.05 / (1 + batch / 50))
+  }
+  const draws = new Float64Array(2)
+  choice.drawsInto(draws, Float64Array.of(1, 0, 0, 1), 2)
+  const found = [...draws, choice.nothing].map(Math.log)
+  for (const [i, one] of found.entries()) expect(Math.abs(one - TRUE[i]!)).toBeLessThan(0.12)
+  const again = createChoice(2, JSON.parse(JSON.stringify(choice.save())))
+  expect(again.nothing).toBe(choice.nothing)
 })
