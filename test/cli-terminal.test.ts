@@ -15,8 +15,8 @@ const SMALL = ['--users', '60', '--turns', '4']
 beforeAll(build)
 afterAll(() => rmSync(PLACE, { recursive: true, force: true }))
 
-/** A recommender that takes its time over each turn, and says which. */
-function slow(ms: number): { cwd: string; recommender: string } {
+/** A recommender that takes its time over each turn, ms by its number, and says which. */
+function slow(ms: (turn: number) => number): { cwd: string; recommender: string } {
   const cwd = mkdtempSync(join(PLACE, 'here-'))
   writeFileSync(
     join(cwd, 'slow.mjs'),
@@ -24,7 +24,7 @@ function slow(ms: number): { cwd: string; recommender: string } {
       recommend: () => ({ items: [] }),
       async recommendBatch(requests) {
         console.error('turn', requests[0].turn)
-        await new Promise((resolve) => setTimeout(resolve, ${ms}))
+        await new Promise((resolve) => setTimeout(resolve, (${ms})(requests[0].turn)))
         return requests.map(({ turn, size }) => ({ items: Array.from({ length: size }, (_, i) => (i + turn * size) % catalogue.size) }))
       }
     }) }`
@@ -56,7 +56,8 @@ describe('colours', () => {
 
 describe('without a terminal', () => {
   test.concurrent('long work says a plain line now and then, and quiet work none', async () => {
-    const { cwd, recommender } = slow(700)
+    // lines are 5 s apart: after the first report one is due by the second, however slow the machine is
+    const { cwd, recommender } = slow((turn) => (turn === 1 ? 5_200 : 0))
     const args = ['run', '--recommender', recommender, '--users', '60', '--turns', '5']
     const [told, quiet] = await Promise.all([recoworld(args, { cwd }), recoworld([...args, '--quiet'], { cwd })])
     expect(told.code, told.stderr).toBe(0)
@@ -69,7 +70,7 @@ describe('without a terminal', () => {
 
 describe('Ctrl-C', () => {
   test.concurrent('finishes the turn, prints what is known, keeps the log, and ends with 130', async () => {
-    const { cwd, recommender } = slow(300)
+    const { cwd, recommender } = slow(() => 300)
     let sent = false
     const { code, stdout, stderr } = await recoworld(
       ['run', '--recommender', recommender, '--json', '--log', 'run.duckdb', '--users', '60', '--turns', '50'],
@@ -97,8 +98,7 @@ describe('Ctrl-C', () => {
   })
 
   test.concurrent('twice at once, as a script hands it on, counts once; again later, it ends at once', async () => {
-    const { cwd, recommender } = slow(60_000)
-    const started = performance.now()
+    const { cwd, recommender } = slow(() => 600_000) // longer than this test may take
     let step = 0
     const { code, stdout, stderr } = await recoworld(['run', '--recommender', recommender, ...SMALL], {
       cwd,
@@ -116,7 +116,6 @@ describe('Ctrl-C', () => {
     })
     expect([code, stdout]).toEqual([130, ''])
     expect(stderr.match(/stopping/g)).toHaveLength(1)
-    expect(performance.now() - started).toBeLessThan(30_000)
   })
 })
 
@@ -144,7 +143,7 @@ describe('in a terminal', () => {
   }
 
   inTerminal('one live line tells how far it is, and is gone at the end', async () => {
-    const { cwd, recommender } = slow(700)
+    const { cwd, recommender } = slow(() => 700)
     const { code, stdout } = await show(['run', '--recommender', recommender, '--users', '60', '--turns', '6'], { cwd })
     expect(code).toBe(0)
     const live = stdout.split(CLEARED).filter((line) => /^run .*left at most/.test(line))

@@ -21,7 +21,7 @@ beforeAll(async () => {
 }, 240_000)
 
 test('people of a distilled mind do as those of its teacher did, on other people and other luck', async () => {
-  const other = { users: 2_000, seed: 23 }
+  const other = { users: 1_000, seed: 23 }
   const [teacher, mine] = [await played(rules, other), await played(distilledMind(weights), other)]
   const likeness = distil.likenessOf(teacher.answers, mine.answers)
   const [theirs, own] = [likeness.teacher, likeness.distilled]
@@ -101,7 +101,7 @@ test('answers that come later come in the order in which people were asked; thos
 })
 
 test('the state that is kept beside a distilled mind is its own: what is written down is what it decided by', async () => {
-  const seen = await played(distilledMind(weights), { users: 200, seed: 8 }, { turns: 10 })
+  const seen = await played(distilledMind(weights), { users: 150, seed: 8 }, { turns: 10 })
   const again = distil.fit(seen.answers, { heldOut: 0 })
   const report = distil.heldOutOf(weights, seen.answers, seen.answers)
   expect(Math.abs(report.opened.distilled - report.opened.teacher)).toBeLessThan(0.01)

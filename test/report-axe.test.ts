@@ -1,24 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { renderCompare, renderReact, renderRun } from '../src/report/index.ts'
 import { theBrowser } from './fixtures/report/browser.ts'
 import { anOnlyPost, aRanking, aReaction } from './fixtures/report/react.ts'
 import { aComparison, aModelRun } from './fixtures/report/run.ts'
+import { launch } from './helpers/launch.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const executablePath = theBrowser()
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync'
-]
-
 /** Every kind of page. */
 const PAGES = [
   ['two variants', () => renderReact(aReaction())],
@@ -58,7 +49,7 @@ const SCRIPTS = {
 describe.runIf(executablePath)('in a browser', () => {
   let browser: Browser
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: executablePath!, args: FLAGS })
+    browser = await launch(executablePath!)
   })
   afterAll(() => browser?.close())
 

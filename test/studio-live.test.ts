@@ -19,19 +19,19 @@ const nameOf = (actor: unknown) => (actor as { id: string }).id
 const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total + n, 0)
 
 test.each(['crowd', 'live', 'reference'] as const)('sums are those of the result, run as %s', async (engine) => {
-  const { show, result } = await lookOn({ engine, users: 200 })
+  const { show, result } = await lookOn({ engine, users: 100 })
   const { states } = show.view
   const frame = show.frame()
   expect(frame).toMatchObject({ phase: 'ended', session: 0, done: result.userSteps, left: 0 })
   for (const mood of MOODS) {
     const inMood = states.filter((id) => id.endsWith(`.mood.${mood}`)).map((id) => frame.states[states.indexOf(id)]!)
-    expect(sum(inMood)).toBe(Math.round(result.mindsets[mood] * 200))
+    expect(sum(inMood)).toBe(Math.round(result.mindsets[mood] * 100))
   }
-  expect(frame.states[0]).toBe(200)
+  expect(frame.states[0]).toBe(100)
   const { endings, leaveCauses, retention } = show.population()
   expect(endings).toEqual(result.endings)
   expect(leaveCauses).toEqual(result.leaveCauses)
-  expect(retention[0]!.visits).toBe(200)
+  expect(retention[0]!.visits).toBe(100)
   expect(retention[0]!.curve.at(-1)!.share).toBeCloseTo(result.metrics.retention!.value, 12)
   expect(show.ended).toEqual({ result, error: null })
   expect(show.view.note === null).toBe(engine !== 'reference')
@@ -135,12 +135,12 @@ test.each(['crowd', 'live'] as const)('anybody is followed from the moment someb
 
 test('looking on changes nothing of a run', async () => {
   for (const engine of ['crowd', 'live'] as const) {
-    const options = { engine, users: 120, sessions: 2, isHeard: true } as const
+    const options = { engine, users: 60, sessions: 2, isHeard: true } as const
     const alone = await playAlone(options)
     const inspected: string[] = []
     const inspect = (told: InspectionEvent) => void inspected.push(told.type)
     const looked = await lookOn({ ...options, inspect }, (show) => {
-      for (let user = 0; user < 60; user++) show.track(user).subscribe()
+      for (let user = 0; user < 30; user++) show.track(user).subscribe()
       show.changed$.subscribe(() => {
         show.frame(1)
         show.population()
@@ -153,7 +153,7 @@ test('looking on changes nothing of a run', async () => {
     expect(result).toEqual(expected)
     expect(ofLooked).toEqual(ofAlone)
     expect(a).toBe(b)
-    expect(inspected.length).toBeGreaterThan(1_000)
+    expect(inspected.length).toBeGreaterThan(500)
   }
 })
 
@@ -298,16 +298,16 @@ test('people are found by number, words, segment and state, page by page', async
 })
 
 test('the cohort is of all segments, and the same for the same seed', async () => {
-  const { show } = await lookOn({ users: 2_000, turns: 1, follow: [1_999, 5_000, -1] })
+  const { show } = await lookOn({ users: 600, turns: 1, follow: [599, 5_000, -1] })
   const { cohort, segments } = show.view
   expect(cohort.length).toBe(24)
-  expect(cohort).toContain(1_999)
-  expect(Math.max(...cohort)).toBeLessThan(2_000)
+  expect(cohort).toContain(599)
+  expect(Math.max(...cohort)).toBeLessThan(600)
   const found = new Set(cohort.map((user) => listen(show, user)[0]!.segment))
   expect(found.size).toBe(segments.length)
-  const again = await lookOn({ users: 2_000, turns: 1, follow: [1_999] })
+  const again = await lookOn({ users: 600, turns: 1, follow: [599] })
   expect(again.show.view.cohort).toEqual(cohort)
-  const other = await lookOn({ users: 2_000, turns: 1, seed: 8 })
+  const other = await lookOn({ users: 600, turns: 1, seed: 8 })
   expect(other.show.view.cohort).not.toEqual(cohort)
 })
 

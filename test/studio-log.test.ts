@@ -19,7 +19,7 @@ test.each(
   Object.keys(MINDSETS).flatMap((mindset) => (['crowd', 'live'] as const).map((engine) => [mindset, engine] as const))
 )('of a log of %s minds run as %s, everybody feels again what was felt', async (mindset, engine) => {
   const { file, result } = await logged(
-    { mindset, engine, users: 60, recommender: 'instructable' },
+    { mindset, engine, users: 30, recommender: 'instructable' },
     { sessions: 3, turns: 8 }
   )
   const show = await shown(file)
@@ -31,7 +31,7 @@ test.each(
   const { states } = show.view
   const moods = MOODS.map((mood) => {
     const at = states.findIndex((id) => id.endsWith(`.mood.${mood}`))
-    return [mood, at < 0 ? 0 : frame.states[at]! / 60]
+    return [mood, at < 0 ? 0 : frame.states[at]! / 30]
   })
   expect(Object.fromEntries(moods)).toEqual(result.mindsets)
   expect(show.ended).toEqual({ result: JSON.parse(JSON.stringify(result)), error: null })

@@ -8,7 +8,7 @@ import { failuresSay } from '../src/studio/page/shell/failures.ts'
 import { theBrowser } from './fixtures/report/browser.ts'
 import { type Served, serve } from './helpers/fake-show/served.ts'
 import { type FakeShow, fakeShow } from './helpers/fake-show.ts'
-import { launch } from './helpers/inspector/browser.ts'
+import { launch } from './helpers/launch.ts'
 
 const executable = theBrowser()
 const mustRun = process.env.RECOWORLD_NO_SKIP === '1'

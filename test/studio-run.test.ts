@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Frame, SceneView, Track } from '../src/studio/api.ts'
 import { theBrowser } from './fixtures/report/browser.ts'
 import { build } from './helpers/command.ts'
-import { launch } from './helpers/inspector/browser.ts'
+import { launch } from './helpers/launch.ts'
 import { soon, studioOf, type Under } from './helpers/studio-command.ts'
 
 const executable = theBrowser()
