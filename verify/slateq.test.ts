@@ -18,7 +18,7 @@ test.each(['slateq', 'slateq-sarsa'] as const)('%s learns what gives people time
       undefined
     )
     let steps = 0
-    while (steps < 25_000) steps = trainer.improve().steps
+    while (steps < 60_000) steps = trainer.improve().steps
     const seconds = (performance.now() - began) / 1_000
     const { value, low } = returnsOf(evolution, (seen, moment) => trainer.act(seen, moment, true), 1_000 + seed, 400)
     console.log(`${name}, seed ${seed}: ${value.toFixed(1)} after ${steps} steps in ${seconds.toFixed(0)} s`)
