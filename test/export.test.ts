@@ -126,7 +126,7 @@ test('a data set of Minari holds the same, and what is seen at the end', async (
   expect(space).toMatchObject({ type: 'Box', dtype: 'float64', shape: [metadata.observation_names.length] })
   await h5wasm.ready
   const file = new h5wasm.File(join(out, 'data', 'main_data.hdf5'), 'r')
-  for (const [at, { user, steps }] of people.entries()) {
+  for (const [at, { user, begun, steps }] of people.entries()) {
     const group = file.get(`episode_${at}`) as Group
     const of = (name: string) => group.get(name) as Dataset
     expect(of('observations').shape).toEqual([steps.length + 1, metadata.observation_names.length])
@@ -134,12 +134,33 @@ test('a data set of Minari holds the same, and what is seen at the end', async (
     expect([...(of('rewards').value as Float64Array)]).toEqual(steps.map(({ reward }) => reward))
     expect([...(of('terminations').value as Uint8Array)]).toEqual(steps.map(({ terminated }) => Number(terminated)))
     expect([...(of('truncations').value as Uint8Array)]).toEqual(steps.map(({ truncated }) => Number(truncated)))
-    const infos = (of('infos').value as string[]).map((one) => JSON.parse(one))
-    expect(infos).toHaveLength(steps.length + 1)
-    expect(infos[0].person).toBe(user)
-    expect(infos.slice(1).map(({ terms }) => terms)).toEqual(steps.map(({ info }) => info.terms))
+    const terms = Object.entries(steps[0]!.info.terms as Record<string, number>).map(([term]) => {
+      const all = [...(of(`infos/terms/${term}`).value as Float64Array)]
+      expect(all[0]).toBeNaN() // nothing was worth anything before the first slate
+      return [term, all.slice(1)] as const
+    })
+    for (const [term, all] of terms)
+      expect(all).toEqual(steps.map(({ info }) => (info.terms as Record<string, number>)[term]))
+    expect(of('infos/propensities').shape).toEqual([steps.length + 1, 5])
+    const asked = [begun, ...steps].map(({ observation }) => observation.instruction?.text ?? '')
+    expect(of('infos/asked').value).toEqual(asked)
     expect(Number(group.attrs['options/user']!.value)).toBe(user)
+    expect(WORLD.population).toContain(group.attrs.population!.value)
   }
+  file.close()
+})
+
+test('a data set of Minari keeps a seed of any size, and has a name that Minari takes', async () => {
+  const log = join(PLACE, 'large.seed.duckdb')
+  const seed = 4_294_967_295
+  await createWorld({ users: 2, slateSize: 4, recommender: 'random', seed, log }).run({ turns: 2 })
+  const out = fresh('.of 2026-v0')
+  await exportLog({ log, as: 'minari', out })
+  const { dataset_id } = JSON.parse(readFileSync(join(out, 'data', 'metadata.json'), 'utf8'))
+  expect(dataset_id).toMatch(/^recoworld\/[-\w]+-v0$/)
+  await h5wasm.ready
+  const file = new h5wasm.File(join(out, 'data', 'main_data.hdf5'), 'r')
+  expect(Number((file.get('episode_0') as Group).attrs.seed!.value)).toBe(seed)
   file.close()
 })
 

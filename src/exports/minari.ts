@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import h5wasm from 'h5wasm/node'
+import h5wasm, { type Group } from 'h5wasm/node'
 import type { Catalogue } from '../contract/plugin.ts'
+import { TERMS } from '../gym/person/reward.ts'
 import type { LoggedEpisode } from './episode.ts'
 import type { StateEncoder } from './state.ts'
 
@@ -22,9 +23,9 @@ export interface MinariWriter {
 }
 
 /**
- * A data set as Minari (0.5 and later) reads it: `data/metadata.json`, and in `data/main_data.hdf5` a group an episode with
- * observations [T + 1, S], actions [T, K] (positions in the catalogue, −1 where a slate is shorter), rewards, terminations
- * and truncations [T], and infos as JSON.
+ * A data set as Minari 0.5 reads it: `data/metadata.json`, and in `data/main_data.hdf5` a group an episode with observations
+ * [T + 1, S], actions [T, K] (positions in the catalogue, −1 where a slate is shorter), rewards, terminations and truncations
+ * [T], and infos: a group of arrays [T + 1, …], since not every version takes them as JSON.
  *
  * @param folder which is there, and empty
  */
@@ -66,9 +67,13 @@ export async function createMinari(
     )
     put('terminations', flags('terminated'), [length], '<B')
     put('truncations', flags('truncated'), [length], '<B')
-    group.create_dataset({ name: 'infos', data: infosOf(episode), shape: [length + 1] })
-    const told = { id: episodes, total_steps: length, seed: about.seed, 'options/user': episode.person }
-    for (const [name, value] of Object.entries(told)) group.create_attribute(name, value, [], '<i')
+    putInfos(group.create_group('infos')!, episode, slateSize)
+    for (const [name, value] of Object.entries({ id: episodes, total_steps: length }))
+      group.create_attribute(name, value, [], '<i')
+    for (const [name, value] of Object.entries({ seed: about.seed, 'options/user': episode.person }))
+      group.create_attribute(name, BigInt64Array.of(BigInt(value)), [], '<q')
+    group.create_attribute('population', episode.population)
+    group.create_attribute('segment', episode.segment)
     episodes++
     steps += length
   }
@@ -98,16 +103,27 @@ export async function createMinari(
   }
 }
 
-/** What is known beside: of the beginning, then of each turn. */
-const infosOf = ({ person, population, segment, steps }: LoggedEpisode): string[] =>
-  [
-    { person, population, segment },
-    ...steps.map(({ terms, propensities, observation }) => ({
-      terms,
-      propensities,
-      asked: observation.instruction?.text ?? null
-    }))
-  ].map((info) => JSON.stringify(info))
+/**
+ * What is known beside, at the beginning and after each turn: `terms` [T + 1] and `propensities` [T + 1, K] of the slate that
+ * led there (NaN where there is none), and what was `asked` for [T + 1] (empty: nothing).
+ */
+function putInfos(infos: Group, { steps, last }: LoggedEpisode, slateSize: number): void {
+  const put = (group: Group, name: string, data: number[], shape: number[]) =>
+    group.create_dataset({ name, data: Float64Array.from(data), shape, dtype: '<d' })
+  const rows = steps.length + 1
+  const terms = infos.create_group('terms')!
+  for (const term of TERMS) put(terms, term, [Number.NaN, ...steps.map((step) => step.terms[term])], [rows])
+  const none = new Array<null>(slateSize).fill(null)
+  const told = [none, ...steps.map(({ propensities }) => [...propensities, ...none].slice(0, slateSize))]
+  put(
+    infos,
+    'propensities',
+    told.flat().map((one) => one ?? Number.NaN),
+    [rows, slateSize]
+  )
+  const asked = [...steps.map(({ observation }) => observation), last].map(({ instruction }) => instruction?.text ?? '')
+  infos.create_dataset({ name: 'asked', data: asked, shape: [rows] })
+}
 
 /** As Minari writes a space: JSON in a string; numbers without bounds are Python's infinities. */
 function boxOf(shape: number[], dtype: string, low?: number, high?: number): string {

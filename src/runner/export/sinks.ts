@@ -81,7 +81,9 @@ async function minari({ manifest, staged, catalogue, path, makeFolder }: SinkPar
   const { createMinari } = await import('../../exports/minari.ts')
   makeFolder()
   const encoder = createStateEncoder(catalogue, staged.process.encoder!)
-  const name = basename(out).replace(/-v\d+$/, '')
+  const name = basename(out)
+    .replace(/-v\d+$/, '')
+    .replace(/[^-\w]+/g, '-') // Minari takes no other letters
   const { populations, recommender, recoworld } = manifest
   const writer = await createMinari(path, catalogue, encoder, manifest.slateSize, {
     id: `recoworld/${name}-v0`,
