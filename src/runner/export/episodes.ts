@@ -55,7 +55,8 @@ export interface Replayed {
   readonly episodes: AsyncIterable<LoggedEpisode>
   /** People whose visit failed: what a failure would have been worth nobody knows. Counted as it goes on. */
   readonly failed: () => number
-  readonly people: number
+  /** Turns in the log, of all people. */
+  readonly turns: number
 }
 
 /**
@@ -75,6 +76,7 @@ export async function replayed(
     `SELECT "user", any_value(population) AS population, any_value(segment) AS segment, bool_or(how = 'failed') AS broke
      FROM sessions GROUP BY "user" ORDER BY "user"`
   )
+  const [counted] = await log.query<{ turns: number }>('SELECT count(*) AS turns FROM feedback_given')
   let failed = 0
 
   async function* episodes(): AsyncIterable<LoggedEpisode> {
@@ -91,7 +93,7 @@ export async function replayed(
       }
     }
   }
-  return { episodes: episodes(), failed: () => failed, people: people.length }
+  return { episodes: episodes(), failed: () => failed, turns: Number(counted?.turns ?? 0) }
 }
 
 interface Slate {

@@ -23,7 +23,7 @@ export interface ExportOptions extends ReplayOptions {
   /** Slates that are tried in one state, for `grpo`: 2 … 64. Default 4. */
   readonly group?: number
   readonly signal?: AbortSignal
-  /** People done and left. */
+  /** Turns done and left. */
   readonly onProgress?: (done: number, left: number) => void
 }
 
@@ -61,14 +61,14 @@ export async function exportLog(options: ExportOptions): Promise<Exported> {
       path: unfinished,
       makeFolder: () => mkdirSync(unfinished)
     })
-    const { episodes, failed, people } = await replayed(log, manifest, world.staged, sink.onTurn)
+    const { episodes, failed, turns } = await replayed(log, manifest, world.staged, sink.onTurn)
     let [done, steps] = [0, 0]
     for await (const episode of episodes) {
       if (signal?.aborted) throw stopped()
       sink.add(episode)
       steps += episode.steps.length
       done++
-      onProgress?.(done, people - done - failed())
+      onProgress?.(steps, turns - steps)
       if (done % 16 === 0) await breath()
     }
     const lines = await sink.close()
