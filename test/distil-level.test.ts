@@ -1,4 +1,3 @@
-import { distil } from 'recoworld'
 import { distil as distilling } from 'recoworld/learning'
 import { expect, test } from 'vitest'
 
@@ -10,22 +9,3 @@ test('levels are put right by as much as the log-odds differ', () => {
   expect(leaves.tired).toEqual(leaves.bored)
   expect(speaks.bored).toEqual(linear)
 })
-
-test('the fitted mind leaves and speaks as often as its teacher, over the recommenders that it was watched under', async () => {
-  const stages: string[] = []
-  const recommenders = ['random', 'instructable']
-  const { likeness, decisions } = await distil({
-    mind: 'rules',
-    users: 100,
-    turns: 10,
-    recommenders,
-    onStage: (what) => stages.push(what)
-  })
-  expect(stages).toHaveLength(2)
-  expect(decisions).toBeGreaterThan(1_300)
-  expect(likeness.map(({ recommender }) => recommender)).toEqual(recommenders)
-  const mean = (of: 'teacher' | 'distilled', what: 'leaves' | 'speaks') =>
-    likeness.reduce((sum, one) => sum + one[of][what], 0) / likeness.length
-  for (const what of ['leaves', 'speaks'] as const)
-    expect(Math.abs(mean('distilled', what) / mean('teacher', what) - 1), what).toBeLessThan(0.15)
-}, 60_000)

@@ -22,8 +22,6 @@ describe.each(['attention', 'goal-seeking', 'overloaded'])('people whose mindset
 describe.each([
   ['random', [2]],
   ['popular', [3]], // knows all people by what each copy gathers
-  ['nearest', [2]],
-  ['bandit', [2]],
   ['instructable', [7]] // serves all from the main thread
 ] as const)('%s', (recommender, several) => {
   test(`serves the same people the same in 1 and in ${several.join(', ')} threads`, async () => {

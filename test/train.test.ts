@@ -104,7 +104,7 @@ describe('recoworld train', () => {
     expect(run.status).toBe(0)
   })
 
-  test.each(['lin-ucb', 'thompson', 'epsilon-greedy', 'slateq'])(
+  test.each(['thompson', 'slateq'])(
     'what %s learns serves people in a world, in threads as well',
     async (algorithm) => {
       const world = { candidates: 12, slateSize: 4, turns: 5 }

@@ -1,3 +1,4 @@
+import { distil as distilled } from 'recoworld'
 import { distil } from 'recoworld/learning'
 import { distilledMind } from 'recoworld/minds/distilled'
 import rules from 'recoworld/minds/rules'
@@ -58,3 +59,22 @@ test('the state that is kept beside a distilled mind is its own: what is written
     4 * again.opened.errors.match!
   )
 })
+
+test('the fitted mind leaves and speaks as often as its teacher, over the recommenders that it was watched under', async () => {
+  const stages: string[] = []
+  const recommenders = ['random', 'instructable']
+  const { likeness, decisions } = await distilled({
+    mind: 'rules',
+    users: 100,
+    turns: 10,
+    recommenders,
+    onStage: (what) => stages.push(what)
+  })
+  expect(stages).toHaveLength(2)
+  expect(decisions).toBeGreaterThan(1_300)
+  expect(likeness.map(({ recommender }) => recommender)).toEqual(recommenders)
+  const mean = (of: 'teacher' | 'distilled', what: 'leaves' | 'speaks') =>
+    likeness.reduce((sum, one) => sum + one[of][what], 0) / likeness.length
+  for (const what of ['leaves', 'speaks'] as const)
+    expect(Math.abs(mean('distilled', what) / mean('teacher', what) - 1), what).toBeLessThan(0.15)
+}, 60_000)

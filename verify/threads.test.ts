@@ -9,7 +9,7 @@ import { story } from '../test/helpers/story.ts'
 const folder = mkdtempSync(join(tmpdir(), 'threads-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-test.each(['popular', 'instructable'])(
+test.each(['popular', 'instructable', 'nearest', 'bandit'])(
   '%s serves the same people the same in 1 and in 7 threads',
   async (recommender) => {
     const people = { users: 120, engine: 'crowd', recommender } as const

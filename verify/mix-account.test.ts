@@ -11,7 +11,7 @@ import { scriptedModels } from 'recoworld/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { mindLines } from '../src/cli/run/minding.ts'
 import { forecast } from '../src/runner/forecast.ts'
-import { of, play as played, serve } from './helpers/model-runs.ts'
+import { of, play as played, serve } from '../test/helpers/model-runs.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'mix-mind-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
