@@ -5,7 +5,9 @@ import { unzipSync } from 'fflate'
 import h5wasm, { type Dataset, type Group } from 'h5wasm/node'
 import { createEnvironment, createWorld, type ExportFormat, exportLog, react } from 'recoworld'
 import { openLog } from 'recoworld/log'
+import rules from 'recoworld/minds/rules'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { serve as serveModel } from './helpers/model-runs.ts'
 
 const PLACE = mkdtempSync(join(tmpdir(), 'recoworld-export-'))
 const LOG = join(PLACE, 'run.duckdb')
@@ -320,7 +322,7 @@ describe('what cannot be exported is refused, and nothing is left', () => {
     })
     await world.run({ turns: 3 })
     await expect(exportLog({ log: reached, as: 'd3rlpy', out: fresh('') })).rejects.toMatchObject({
-      code: 'export.reached-into'
+      code: 'export.not-again'
     })
   })
 
@@ -331,6 +333,45 @@ describe('what cannot be exported is refused, and nothing is left', () => {
     await expect(done).rejects.toMatchObject({ code: 'run.interrupted' })
     expect(existsSync(out)).toBe(false)
     expect(nothingLeft()).toEqual([])
+  })
+})
+
+test('people whose visit was under way when the run was stopped are left out, and counted', async () => {
+  const log = join(PLACE, 'stopped.duckdb')
+  const stop = new AbortController()
+  const world = createWorld({ ...WORLD, recommender: 'random', log })
+  await world.run({ turns: 12, signal: stop.signal, onProgress: (done) => done > 120 && stop.abort() })
+  const told = await exportLog({ log, as: 'd3rlpy', out: fresh('.npz') })
+  expect(told.people + told.failed).toBe(30)
+  expect(told.failed).toBeGreaterThan(0)
+})
+
+test('a catalogue of Parquet, and a mind of one’s own, are played again; which file it was must be said', async () => {
+  const catalogue = join(PLACE, 'feed.parquet')
+  const reader = await openLog(LOG)
+  await reader.query(
+    `COPY (SELECT 'i' || i AS id, 'Item ' || i AS title, 'cooking' AS category FROM range(60) r(i)) TO '${catalogue}' (FORMAT parquet)`
+  )
+  await reader.close()
+  const log = join(PLACE, 'own.duckdb')
+  await createWorld({ users: 4, slateSize: 3, catalogue, mind: rules, recommender: 'random', log }).run({ turns: 3 })
+  await expect(exportLog({ log, as: 'd3rlpy', out: fresh('.npz') })).rejects.toMatchObject({
+    code: 'export.own-file',
+    parts: { fix: expect.stringContaining('--') }
+  })
+  expect(await exportLog({ log, as: 'd3rlpy', out: fresh('.npz'), catalogue, mind: rules })).toMatchObject({
+    people: 4
+  })
+})
+
+test('people whom a model decided for cannot be played again at once, and it is said so', async () => {
+  const model = await serveModel()
+  const log = join(PLACE, 'model.duckdb')
+  const world = createWorld({ users: 2, slateSize: 3, mind: 'llm', log, model: { name: 'tiny', baseUrl: model.url } })
+  await world.run({ turns: 1 })
+  await expect(exportLog({ log, as: 'd3rlpy', out: fresh('.npz') })).rejects.toMatchObject({
+    code: 'export.not-again',
+    parts: { what: expect.stringContaining('language model') }
   })
 })
 

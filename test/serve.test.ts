@@ -220,6 +220,23 @@ describe('capacity', () => {
   })
 })
 
+test('who waits long for a model is not taken for dead', async () => {
+  const model = await serveModel({ latencyMs: 700 })
+  const told = { name: 'tiny', baseUrl: model.url }
+  const slow = await serveEnvironments({
+    world: { ...WORLD, mind: 'llm', model: told },
+    port: 0,
+    pingSeconds: 0.1,
+    idleSeconds: 0.5
+  })
+  const wire = await wireTo(slow.url)
+  const { observation } = (await wire.ask({ type: 'reset', data: { seed: 6 } })).data
+  expect((await wire.ask({ type: 'step', data: { action: slateOf(observation) } })).type).toBe('observation')
+  expect(slow.sessions).toBe(1)
+  wire.socket.close()
+  await slow.close()
+})
+
 test('people whom a model decides for are served several at once', async () => {
   const model = await serveModel()
   const told = { name: 'tiny', baseUrl: model.url }

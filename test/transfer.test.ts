@@ -48,6 +48,12 @@ test('each policy is tested on every mind, on the same people with the same luck
   expect(matrix.random).toHaveLength(2)
 })
 
+test('half a matrix compares nobody: a stop ends it', async () => {
+  const stop = new AbortController()
+  const done = transfer({ ...options, signal: stop.signal, onProgress: () => stop.abort() })
+  await expect(done).rejects.toMatchObject({ code: 'run.interrupted' })
+})
+
 test('one mind is none to compare', async () => {
   await expect(transfer({ minds: { attention: {} } })).rejects.toMatchObject({ code: 'transfer.too-few' })
 })
@@ -68,8 +74,7 @@ const matrix: Transfer = {
     [cell(0.7, null), cell(0.3, -1.4)],
     [cell(0.6, -0.02), cell(0.5, null)]
   ],
-  random: [cell(0.2, null), cell(0.1, null)],
-  isInterrupted: false
+  random: [cell(0.2, null), cell(0.1, null)]
 }
 
 test('the page says who loses most, and draws a row for each that it was trained on', async () => {

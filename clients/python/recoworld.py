@@ -502,8 +502,9 @@ class ParallelRecoEnv(pettingzoo.ParallelEnv if pettingzoo else object):
         return self._told(lambda one: one["metadata"]["info"])
 
     def step(self, actions):
-        for agent in self.agents:
-            self._sessions[agent].send("step", self._world.sent(actions[agent], self._seen[agent]))
+        sent = {agent: self._world.sent(actions[agent], self._seen[agent]) for agent in self.agents}  # what is wrong is told first
+        for agent, action in sent.items():
+            self._sessions[agent].send("step", action)
         self._seen = self._answers(self.agents)
         seen, infos = self._told(lambda one: one["metadata"]["info"])
         rewards = {agent: float(one["reward"]) for agent, one in self._seen.items()}

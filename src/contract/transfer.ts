@@ -8,7 +8,7 @@ export interface Figure {
 
 /** How a policy that was taught by one mind does with another. */
 export interface TransferCell {
-  /** Share of visits that last to the turn limit. */
+  /** Share of people who are still there when their last visit comes to its turn limit. */
   readonly retention: Figure
   /** Mean return of an episode. */
   readonly value: Figure
@@ -27,5 +27,4 @@ export interface Transfer {
   readonly cells: readonly (readonly TransferCell[])[]
   /** Slates at random, by the mind that they are tested on. */
   readonly random: readonly Omit<TransferCell, 'against'>[]
-  readonly isInterrupted: boolean
 }

@@ -23,19 +23,22 @@ export interface Conversation {
 
 /** One line a visit: what the person did and said, and what it was shown. */
 export function conversationsOf({ person, steps }: LoggedEpisode, parts: ChatParts): Conversation[] {
-  const visits = grouped(steps, ({ observation }) => observation.user.session)
-  return [...visits].map(([session, own]) => ({
-    messages: [
-      SYSTEM,
-      ...own.flatMap(({ observation, action }) => [
-        questionOf(observation, offeredWithin(action, observation, parts), action.length, parts.catalogue),
-        answerOf(action)
-      ])
-    ],
-    person,
-    session,
-    return: own.reduce((sum, { reward }) => sum + reward, 0)
-  }))
+  const visits = [...new Set(steps.map(({ observation }) => observation.user.session))]
+  const turnsOf = (visit: number) => steps.filter(({ observation }) => observation.user.session === visit)
+  return visits
+    .map((session) => ({ session, own: turnsOf(session) }))
+    .map(({ session, own }) => ({
+      messages: [
+        SYSTEM,
+        ...own.flatMap(({ observation, action }) => [
+          questionOf(observation, offeredWithin(action, observation, parts), action.length, parts.catalogue),
+          answerOf(action)
+        ])
+      ],
+      person,
+      session,
+      return: own.reduce((sum, { reward }) => sum + reward, 0)
+    }))
 }
 
 /** A slate and what it is worth at once, from one state and with one luck. */
@@ -124,15 +127,4 @@ function othersFrom(
       return left.splice(at, 1)[0]!
     })
   })
-}
-
-function grouped<One>(all: readonly One[], keyOf: (one: One) => number): Map<number, One[]> {
-  const found = new Map<number, One[]>()
-  for (const one of all) {
-    const key = keyOf(one)
-    const own = found.get(key)
-    if (own) own.push(one)
-    else found.set(key, [one])
-  }
-  return found
 }

@@ -1,11 +1,8 @@
 import type { Encoder } from '../contract/environment.ts'
 import type { ItemId } from '../contract/item.ts'
 import type { Catalogue } from '../contract/plugin.ts'
-import { type Known, STATE_NUMBERS } from '../gym/person/encoder.ts'
+import { DECAY, type Known, STATE_NUMBERS } from '../gym/person/encoder.ts'
 import { predicateOf } from '../laws/obedience.ts'
-
-/** How much of a slate's weight is left after another one, as learners have it. */
-const DECAY = 0.9
 
 /** A person who waits in numbers of one length, whatever may be shown: for learners that take no candidates. */
 export interface StateEncoder {

@@ -16,7 +16,7 @@ interface Pair {
 
 /** The matrix of minds that a policy was trained on and tested on, as one HTML file. */
 export async function renderTransfer(given: Transfer): Promise<string> {
-  const { algorithm, seed, steps, trials, minds, cells, random, isInterrupted } = printable(given)
+  const { algorithm, seed, steps, trials, minds, cells, random } = printable(given)
   const taught = minds.flatMap((trained, row) =>
     minds.map((tested, column): Pair => ({ trained, tested, ...cells[row]![column]! }))
   )
@@ -34,11 +34,11 @@ export async function renderTransfer(given: Transfer): Promise<string> {
         `${many(trials, 'person', 'people')} whom it did not learn from, the same for all, with the same luck`
       ]
     ]),
-    notes: isInterrupted ? ['The training was stopped before its last step.'] : [],
+    notes: [],
     sections: [
       section(
         'Who stays',
-        'Share of visits that last to the turn limit; a row a mind that it was trained on, a column a mind that it was tested on',
+        'Share of people who are still there at the end; a row a mind that it was trained on, a column a mind that it was tested on',
         figureOf('Retention by the mind trained on and the mind tested on', chart([...taught, ...drawn], minds, pen)),
         numbers(
           table(

@@ -120,16 +120,34 @@ const PERSON_KEYS = [
 
 export type StagedPerson = Staged<PersonState, PersonObservation, readonly ItemId[]>
 
-const stagedPerson = (options: PersonEnvironmentOptions): StagedPerson => personOf(options).staged
-
-/** A person as something to act on, and what there is to show it. @throws RecoError as `createEnvironment` does */
-export function personOf(options: PersonEnvironmentOptions): { staged: StagedPerson; catalogue: Catalogue } {
+function stagedPerson(options: PersonEnvironmentOptions): StagedPerson {
   const numbers = checkedNumbers(options)
   const setting = settingNow(options)
   if (setting.mind.definition.asksModel) throw needsAsync()
   const representation = setting.representation.definition.create()
   const catalogue = createCatalogueNow(setting.catalogue.definition, phrasesOf(setting), representation)
+  return joined(setting, catalogue, numbers)
+}
+
+/**
+ * A person as something to act on at once, and what there is to show it; files are waited for.
+ *
+ * @throws RecoError as `createEnvironment` does
+ */
+export async function personOf(
+  options: PersonEnvironmentOptions
+): Promise<{ staged: StagedPerson; catalogue: Catalogue }> {
+  const numbers = checkedNumbers(options)
+  const { setting, catalogue } = await readFor(options)
+  if (setting.mind.definition.asksModel) throw needsAsync()
   return { staged: joined(setting, catalogue, numbers), catalogue }
+}
+
+async function readFor(options: PersonEnvironmentOptions): Promise<{ setting: Setting; catalogue: Catalogue }> {
+  const setting = await settingOf(options)
+  const representation = setting.representation.definition.create()
+  const catalogue = await createCatalogue(setting.catalogue.definition, phrasesOf(setting), representation)
+  return { setting, catalogue }
 }
 
 /**
@@ -177,9 +195,7 @@ const wordsOf = (population: WorldOptions['population'] = 'everyone'): string =>
 /** Where nobody waits for a model one stage serves all: a turn of one is over before another's begins. */
 async function stagesOfPeople({ model, ...person }: PersonEnvironmentOptions & Pick<WorldOptions, 'model'>) {
   const numbers = checkedNumbers(person)
-  const setting = await settingOf(person)
-  const representation = setting.representation.definition.create()
-  const catalogue = await createCatalogue(setting.catalogue.definition, phrasesOf(setting), representation)
+  const { setting, catalogue } = await readFor(person)
   const models = await modelsFor(model ? { model } : {}, [setting.mind])
   models?.begin()
   const first = joined(setting, catalogue, numbers, models)

@@ -20,7 +20,7 @@ export interface TransferOptions
  * Trains a policy on each mind, and tests each on all minds: how much of what is learnt from one is true of another only
  * there.
  *
- * @throws RecoError `transfer.too-few`, and those of `train` and `createEnvironment`
+ * @throws RecoError `transfer.too-few`; `run.interrupted`, since half a matrix compares nobody; and those of `train` and `createEnvironment`
  * @example
  *   const { cells } = await transfer({ minds: { calm: {}, torn: { mindset: 'overloaded' } }, steps: 20_000 })
  */
@@ -34,11 +34,13 @@ export async function transfer(options: TransferOptions): Promise<Transfer> {
     })
   const worlds = names.map((name) => stagedOf(minds[name]!))
   const acts: Act[] = []
-  let isInterrupted = false
   const trying = names.length * (names.length + 1) * trials * STEPS_OF_A_TRIAL
-  const progress = (done: number) => options.onProgress?.(done, names.length * steps + trying - done)
+  const progress = (done: number) => {
+    if (signal?.aborted) throw stopped()
+    options.onProgress?.(done, names.length * steps + trying - done)
+  }
   for (const [at, name] of names.entries()) {
-    const { checkpoint, isInterrupted: isCut } = await train({
+    const { checkpoint } = await train({
       world: minds[name]!,
       algorithm,
       settings,
@@ -49,7 +51,6 @@ export async function transfer(options: TransferOptions): Promise<Transfer> {
       ...(signal ? { signal } : {}),
       onProgress: (done) => progress(at * steps + done)
     })
-    isInterrupted ||= isCut
     const problem = { staged: worlds[at]!, encoder: worlds[at]!.process.encoder! }
     const trainer = TRAINERS[algorithm].create(problem, { ...settings, seed }, checkpoint.knows)
     acts.push((observation, moment) => trainer.act(observation, moment, false))
@@ -73,8 +74,14 @@ export async function transfer(options: TransferOptions): Promise<Transfer> {
       })
     )
   )
-  return { algorithm, seed, steps, trials, minds: names, cells, random, isInterrupted }
+  return { algorithm, seed, steps, trials, minds: names, cells, random }
 }
+
+const stopped = (): RecoError =>
+  new RecoError('run.interrupted', {
+    what: 'It was stopped before all was trained and tested.',
+    fix: 'Start it again.'
+  })
 
 /** About what a trial costs, in steps of training: for the progress alone. */
 const STEPS_OF_A_TRIAL = 12

@@ -34,19 +34,24 @@ export function serveLine(socket: WebSocket, shape: Shape, sessions: Sessions, p
       try {
         const reply = await session.answer(messageIn(text))
         if (reply) tell(reply)
-        else socket.close(1000)
+        else {
+          waiting.length = 0 // it has taken its leave
+          socket.close(1000)
+        }
       } catch (cause) {
         tell({ type: 'error', data: faultOf(cause) })
       }
     }
     isBusy = false
+    isAnswering = true
+    saidAt = Date.now()
     socket.resume()
   }
 
   const watch = setInterval(() => {
-    const isSilent = !isBusy && Date.now() - saidAt > patience.idle
+    if (isBusy) return // nothing of it is read now, pongs neither
     if (!isAnswering) return socket.terminate()
-    if (isSilent) {
+    if (Date.now() - saidAt > patience.idle) {
       tell({
         type: 'error',
         data: { code: 'SESSION_ERROR', message: 'Nothing was said for too long: the session ends.' }

@@ -6,6 +6,8 @@ import { schemaOf } from './schema.ts'
 /** What tools are used on. */
 export interface Bench {
   readonly environment: AsyncEnvironment
+  /** Of whoever serves. */
+  readonly version: string
   /** Left out where no episode is under way: then tools can be looked at only. */
   step?(action: unknown): Promise<Observed>
 }
@@ -40,7 +42,7 @@ export async function answerRpc(bench: Bench, said: unknown): Promise<object | u
       return result(id, {
         protocolVersion: SPOKEN,
         capabilities: { tools: {} },
-        serverInfo: { name: 'recoworld', version: '1' }
+        serverInfo: { name: 'recoworld', version: bench.version }
       })
     case 'ping':
       return result(id, {})
@@ -68,7 +70,7 @@ async function call({ environment, step }: Bench, id: Id, params: unknown): Prom
 }
 
 /** To show a slate is called so; other worlds are acted on. */
-export function actOf({ spaces }: AsyncEnvironment): { name: string; takes: string } {
+function actOf({ spaces }: AsyncEnvironment): { name: string; takes: string } {
   return spaces.action.kind === 'list' ? { name: 'recommend', takes: 'items' } : { name: 'act', takes: 'action' }
 }
 
@@ -77,7 +79,7 @@ function listed(environment: AsyncEnvironment): object[] {
   const { action } = environment.spaces
   const acts = {
     name,
-    description: 'Shows a slate, the first on top; tells what came of it. It takes a turn.',
+    description: `${name === 'act' ? 'Acts' : 'Shows a slate, the first on top'}; tells what came of it. It takes a turn.`,
     inputSchema: { type: 'object', properties: { [takes]: schemaOf(action, MOST_WORDS) }, required: [takes] }
   }
   return [acts, ...environment.tools.map(toolOf)]

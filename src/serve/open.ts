@@ -4,7 +4,6 @@ import { bracketed, createGate } from '../loopback/gate.ts'
 import { listen } from '../loopback/listen.ts'
 import type { Offer } from './offer.ts'
 import { routesOf } from './routes.ts'
-import type { Session } from './session.ts'
 import { createSessions } from './sessions.ts'
 import { attachSockets } from './sockets.ts'
 
@@ -44,7 +43,6 @@ const USUAL_PORT = 8_000
 export async function openServer(options: ServeOptions): Promise<Served> {
   const { offer, host = '127.0.0.1', most = 256, idleSeconds = 3_600, pingSeconds = 15 } = options
   const sessions = createSessions(offer, most)
-  const used = new Map<Session, number>()
   let fetchApp: ReturnType<typeof routesOf>['fetch'] | undefined
   const server = createAdaptorServer({
     overrideGlobalObjects: false,
@@ -53,16 +51,10 @@ export async function openServer(options: ServeOptions): Promise<Served> {
   }) as Server
   const port = await listen(server, { who: 'serve', host, port: options.port, usual: USUAL_PORT })
   const gate = createGate(host, port)
-  fetchApp = routesOf(offer, sessions, gate, (session) => used.set(session, Date.now())).fetch
+  fetchApp = routesOf(offer, sessions, gate).fetch
   const sockets = attachSockets(server, sessions, gate, { ping: pingSeconds * 1_000, idle: idleSeconds * 1_000 })
 
-  const sweep = setInterval(() => {
-    for (const [session, at] of used) {
-      if (Date.now() - at <= idleSeconds * 1_000) continue
-      used.delete(session)
-      sessions.close(session)
-    }
-  }, pingSeconds * 1_000)
+  const sweep = setInterval(() => sessions.sweep(idleSeconds * 1_000), pingSeconds * 1_000)
   sweep.unref()
 
   return {

@@ -28,10 +28,9 @@ const StepBody = z.looseObject({
 })
 
 /**
- * The routes of the protocol: what is served, and episodes over HTTP for who has no sockets. Sessions of HTTP have no line
- * that could break: `onUse` is told of each use, so that those who have gone can be found.
+ * The routes of the protocol: what is served, and episodes over HTTP for who has no sockets.
  */
-export function routesOf(offer: Offer, sessions: Sessions, gate: Gate, onUse: (session: Session) => void): Hono<Env> {
+export function routesOf(offer: Offer, sessions: Sessions, gate: Gate): Hono<Env> {
   const app = new Hono<Env>()
   const spacesOf = (shape: Shape) => {
     const staged = offer.stage()
@@ -96,17 +95,20 @@ export function routesOf(offer: Offer, sessions: Sessions, gate: Gate, onUse: (s
   app.post('/mcp', async (c) => {
     const said = await bodyOf(c)
     const session = begins(said) ? sessions.open('plain') : sessions.find(c.req.header(MCP_SESSION) ?? '')
-    if (session) onUse(session)
+    if (session) sessions.use(session)
     if (session && begins(said)) {
       await session.answer({ type: 'reset', data: {} })
       c.header(MCP_SESSION, session.id)
     }
-    const answer = await answerRpc(session?.bench ?? { environment: asyncEnvironmentOf(offer.stage()) }, said)
+    const answer = await answerRpc(
+      session?.bench ?? { environment: asyncEnvironmentOf(offer.stage()), version: offer.version },
+      said
+    )
     return answer ? c.json(answer) : c.body(null, 202)
   })
 
   async function answered(c: Context<Env>, session: Session, message: Message) {
-    onUse(session)
+    sessions.use(session)
     const reply = await session.answer(message)
     c.header(SESSION, session.id)
     return c.json(reply!.data)

@@ -52,7 +52,7 @@ export function createSession(offer: Offer, shape: Shape, next: () => number): S
     return observed(step)
   }
 
-  const bench: Bench = { environment, step }
+  const bench: Bench = { environment, version: offer.version, step }
 
   async function answer(message: Message): Promise<Reply | undefined> {
     switch (message.type) {

@@ -8,6 +8,10 @@ export interface Sessions {
   readonly most: number
   /** @throws Refused CAPACITY_REACHED, FACTORY_ERROR, VALIDATION_ERROR */
   open(shape: Shape): Session
+  /** One that has no line which could break: it is used now, and gone once it is not used for too long. */
+  use(session: Session): void
+  /** Lets those go that have no line and were not used for so long, ms. */
+  sweep(idle: number): void
   find(id: string): Session | undefined
   /** Lets its environment go; what is gone already stays so. */
   close(session: Session): void
@@ -15,6 +19,7 @@ export interface Sessions {
 
 export function createSessions(offer: Offer, most: number): Sessions {
   const open = new Map<string, Session>()
+  const used = new Map<Session, number>()
   let episodes = 0
   return {
     get size() {
@@ -31,9 +36,16 @@ export function createSessions(offer: Offer, most: number): Sessions {
       open.set(session.id, session)
       return session
     },
+    use: (session) => used.set(session, Date.now()),
+    sweep(idle) {
+      for (const [session, at] of used) if (Date.now() - at > idle) close(session)
+    },
     find: (id) => open.get(id),
-    close(session) {
-      if (open.delete(session.id)) void session.environment.close()
-    }
+    close
+  }
+
+  function close(session: Session): void {
+    used.delete(session)
+    if (open.delete(session.id)) void session.environment.close()
   }
 }

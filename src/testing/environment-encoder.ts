@@ -12,13 +12,18 @@ export function encodes(definition: EnvironmentDefinition): void {
   for (const [what, size] of Object.entries({ stateSize, itemSize, slateSize, most }))
     ok(Number.isInteger(size) && size >= (what.endsWith('eSize') && what !== 'slateSize' ? 0 : 1), `${what} is ${size}`)
   ok(slateSize <= most, `a slate takes ${slateSize} of ${most}`)
-  for (const { first, steps } of playMany(process, EPISODES, SEED))
+  for (const { first, steps } of playMany(process, EPISODES, SEED)) {
+    for (const { observation } of steps) {
+      const taken = encoder.taken?.(observation) ?? -1
+      ok(Number.isInteger(taken) && taken >= -1 && taken < slateSize, `slot ${taken} is said to be taken`)
+    }
     for (const observation of [first, ...steps.slice(0, -1).map((step) => step.observation)]) {
       const count = mustEncode(encoder, observation)
       const chosen = Int32Array.from({ length: Math.min(slateSize, count) }, (_, slot) => count - 1 - slot)
       const fault = faultIn(spaces.action, encoder.action(chosen, observation))
       ok(fault === undefined, `the encoder's action is not within its space: ${fault}`)
     }
+  }
 }
 
 /** Rooms are handed out full of no numbers: what is not written is found, and so is what is written beyond. */

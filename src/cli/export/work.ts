@@ -34,7 +34,9 @@ export async function work(log: string, typed: Readonly<Record<string, unknown>>
   const done = await perform('export', given, (call) => exportLog({ ...options, ...call }))
   const { people, failed, steps, lines } = done
   if (failed > 0)
-    tellPlainly(`${count(failed)} of ${count(people + failed)} people were left out: a visit of theirs failed`)
+    tellPlainly(
+      `${count(failed)} of ${count(people + failed)} people were left out: a visit of theirs failed, or was not over`
+    )
   if (json) return printJson(done)
   const inLines = as === 'jsonl' ? `, ${count(lines)} lines` : ''
   print([`${plain(out)}  ${count(people)} people, ${count(steps)} turns${inLines}`])
@@ -51,7 +53,6 @@ const ENDINGS: Readonly<Record<ExportFormat, string>> = {
 const NEXT: Readonly<Record<ExportFormat, string>> = {
   parquet: 'duckdb -c "FROM \'OUT/transitions.parquet\' LIMIT 5"',
   minari: 'minari.MinariDataset("OUT/data")',
-  d3rlpy:
-    'data = numpy.load("OUT"); d3rlpy.dataset.MDPDataset(data["observations"], data["actions"], data["rewards"], data["terminals"], data["timeouts"])',
+  d3rlpy: 'numpy.load("OUT") has observations, actions, rewards, terminals and timeouts',
   jsonl: 'datasets.load_dataset("json", data_files="OUT")'
 }

@@ -7,7 +7,7 @@ import { environmentIn, numbersIn } from '../environment.ts'
 import { count } from '../figures.ts'
 import type { Given } from '../given.ts'
 import { checkOut, writeWhole } from '../outfile.ts'
-import { INTERRUPTED_LINE, type Look, lookOf, print, printJson } from '../output.ts'
+import { type Look, lookOf, print, printJson } from '../output.ts'
 import { pairsIn } from '../pairs.ts'
 import { perform } from '../perform.ts'
 import { tell } from '../stderr.ts'
@@ -57,17 +57,14 @@ function mindsIn(typed: string, world: PersonEnvironmentOptions): Record<string,
   return found
 }
 
-function lines(
-  { algorithm, steps, trials, minds, cells, random, isInterrupted }: Transfer,
-  { width, paint }: Look
-): string[] {
+function lines({ algorithm, steps, trials, minds, cells, random }: Transfer, { width, paint }: Look): string[] {
   const cell = ({ value, low, high }: { value: number; low: number; high: number }) => ({
     text: value.toFixed(3),
     under: `${low.toFixed(3)} – ${high.toFixed(3)}`
   })
   const rows = minds.map((label, at) => ({ label, cells: cells[at]!.map(({ retention }) => cell(retention)) }))
   return [
-    `${algorithm}, ${count(steps)} steps on each; share of ${count(trials)} visits that last to the turn limit`,
+    `${algorithm}, ${count(steps)} steps on each; share of ${count(trials)} people who are still there at the end`,
     'rows: trained on, columns: tested on',
     '',
     ...table(
@@ -75,7 +72,6 @@ function lines(
       [...rows, { label: 'nobody (random)', cells: random.map(({ retention }) => cell(retention)) }],
       width,
       paint
-    ),
-    ...(isInterrupted ? ['', INTERRUPTED_LINE] : [])
+    )
   ]
 }

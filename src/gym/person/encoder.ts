@@ -40,7 +40,7 @@ export const ITEM_NUMBERS = [
 ] as const
 
 /** How much of a slate's weight is left after another one. */
-const DECAY = 0.9
+export const DECAY = 0.9
 /** Impressions of a topic that its liking starts from, as if neither liked nor disliked. */
 const PRIOR = 2
 

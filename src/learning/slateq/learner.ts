@@ -18,7 +18,7 @@ interface Turn {
   /** Undefined where the world ended it. */
   readonly next: { readonly state: Float64Array; readonly items: Float64Array; readonly count: number } | undefined
   /** What was shown there: for SARSA. */
-  shown: readonly number[]
+  readonly shown: readonly number[]
 }
 
 /**
@@ -155,8 +155,7 @@ export function createSlateQ<Observation, Action>(
       const turns: Turn[] = []
       const returns = Array.from({ length: settings.episodes }, () => play(turns))
       const mean = returns.reduce((sum, one) => sum + one, 0) / returns.length
-      if (done.unit === 0)
-        done.unit = Math.max(1e-9, returns.reduce((sum, one) => sum + Math.abs(one), 0) / returns.length)
+      if (done.unit === 0) done.unit = returns.reduce((sum, one) => sum + Math.abs(one), 0) / returns.length || 1
       const foretold = choice.learn(settings.choiceRate)
       const error = learn(turns)
       done.batches++

@@ -1,7 +1,7 @@
 import type { Environment } from '../../contract/environment.ts'
 import { RecoError } from '../../contract/error.ts'
 import type { ItemId } from '../../contract/item.ts'
-import type { Manifest } from '../../contract/result.ts'
+import type { Manifest, Source } from '../../contract/result.ts'
 import type { LoggedEpisode, LoggedStep } from '../../exports/episode.ts'
 import { environmentOf } from '../../gym/environment.ts'
 import type { RewardWeights, Terms } from '../../gym/person/reward.ts'
@@ -9,7 +9,7 @@ import type { PersonObservation, Reacted } from '../../gym/person/state.ts'
 import type { LogReader } from '../../storage/log-reader.ts'
 import { type PersonEnvironmentOptions, personOf, type StagedPerson } from '../environment.ts'
 
-export type PersonWorld = ReturnType<typeof personOf>
+export type PersonWorld = Awaited<ReturnType<typeof personOf>>
 
 /** What a log can be played again with: the world that it names, or parts of it given anew, such as a file that was moved. */
 export type ReplayOptions = {
@@ -24,36 +24,69 @@ const AT_ONCE = 256
 /**
  * The world of a log, as an environment.
  *
- * @throws RecoError `export.no-people` for a log of posts, `export.reached-into` where somebody changed the world by hand,
- *         and what `createEnvironment` throws
+ * @throws RecoError `export.no-people` for a log of posts; `export.not-again` where somebody changed the world by hand,
+ *         corrected its mind, or asked a model; `export.own-file`; and what `createEnvironment` throws
  */
-export function worldOfLog(manifest: Manifest, { reward, history, ...parts }: ReplayOptions): PersonWorld {
-  if (manifest.kind !== 'run')
+export async function worldOfLog(
+  manifest: Manifest,
+  { reward, history, ...parts }: ReplayOptions
+): Promise<PersonWorld> {
+  mustBePlayable(manifest)
+  const { populations, mindset, mind, catalogue, representation } = manifest
+  const named = { population: populations, mindset: [mindset], mind: [mind], catalogue: [catalogue] }
+  for (const [part, sources] of Object.entries({ ...named, representation: [representation] }))
+    if (parts[part as keyof typeof parts] === undefined) mustBeOurs(part, sources)
+  const { seed, turns, sessions, slateSize } = manifest
+  try {
+    return await personOf({
+      population: parts.population ?? populations.map(({ name }) => name),
+      mindset: parts.mindset ?? mindset.name,
+      mind: parts.mind ?? mind.name,
+      catalogue: parts.catalogue ?? catalogue.name,
+      representation: parts.representation ?? representation.name,
+      seed,
+      turns,
+      sessions,
+      slateSize,
+      ...(reward && { reward }),
+      ...(history === undefined ? {} : { history })
+    })
+  } catch (cause) {
+    if (cause instanceof RecoError && cause.code === 'environment.needs-async')
+      throw notAgain(`A language model decided for the people of this run (mind "${mind.name}").`)
+    throw cause
+  }
+}
+
+function mustBePlayable({ kind, interventions = [], calibration }: Manifest): void {
+  if (kind !== 'run')
     throw new RecoError('export.no-people', {
       what: 'This log is of reactions to a post, where nobody chose what was shown.',
       fix: 'Export the log of `recoworld run`.'
     })
-  if ((manifest.interventions ?? []).length > 0)
-    throw new RecoError('export.reached-into', {
-      what: `Somebody reached into this run, ${manifest.interventions!.length} times; an environment has no such hand.`,
-      fix: 'Run it again without interventions, and export that.'
-    })
-  const named = {
-    population: manifest.populations.map(({ name }) => name),
-    mindset: manifest.mindset.name,
-    mind: manifest.mind.name,
-    catalogue: manifest.catalogue.name,
-    representation: manifest.representation.name
-  }
-  const given = Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined))
-  const { seed, turns, sessions, slateSize } = manifest
-  const options = { ...named, ...given, seed, turns, sessions, slateSize, reward, history }
-  return personOf(options as PersonEnvironmentOptions)
+  if (interventions.length > 0) throw notAgain(`Somebody reached into this run, ${interventions.length} times.`)
+  if (calibration) throw notAgain('The mind of this run was corrected (--calibrate).')
 }
+
+/** What was a file of somebody's own is known by name and hash, and not by where it is. */
+function mustBeOurs(part: string, sources: readonly Source[]): void {
+  const own = sources.find(({ hash }) => hash !== undefined)
+  if (own)
+    throw new RecoError('export.own-file', {
+      what: `The ${part} "${own.name}" of this run was a file of somebody's own.`,
+      fix: `Say where it is: --${part} <file>.`
+    })
+}
+
+const notAgain = (what: string): RecoError =>
+  new RecoError('export.not-again', {
+    what: `${what} It cannot be played again as an environment.`,
+    fix: 'Run it again without that, and export the new log; events as they are: SQL, or recoworld/log.'
+  })
 
 export interface Replayed {
   readonly episodes: AsyncIterable<LoggedEpisode>
-  /** People whose visit failed: what a failure would have been worth nobody knows. Counted as it goes on. */
+  /** People whose visit failed or was still under way: what came of it nobody knows. Counted as it goes on. */
   readonly failed: () => number
   /** Turns in the log, of all people. */
   readonly turns: number
@@ -77,6 +110,8 @@ export async function replayed(
      FROM sessions GROUP BY "user" ORDER BY "user"`
   )
   const [counted] = await log.query<{ turns: number }>('SELECT count(*) AS turns FROM feedback_given')
+  const result = (await log.result()) as { readonly interrupted?: boolean } | null
+  const isStopped = result === null || result.interrupted === true
   let failed = 0
 
   async function* episodes(): AsyncIterable<LoggedEpisode> {
@@ -89,7 +124,11 @@ export async function replayed(
           failed++
           continue
         }
-        yield { person: Number(user), population, segment, ...played(env, Number(user), own, onTurn) }
+        const episode = { person: Number(user), population, segment, ...played(env, Number(user), own, onTurn) }
+        const last = episode.steps.at(-1)!
+        if (last.terminated || last.truncated) yield episode
+        else if (isStopped) failed++
+        else throw otherWorld(Number(user), own.at(-1)!)
       }
     }
   }
@@ -125,8 +164,6 @@ function played(
     steps.push({ observation, action, propensities, reward, terms: info.terms as Terms, terminated, truncated })
     observation = next
   }
-  const { terminated, truncated } = steps.at(-1)!
-  if (!terminated && !truncated) throw otherWorld(user, slates.at(-1)!)
   return { steps, last: observation }
 }
 

@@ -30,7 +30,7 @@ export interface ExportOptions extends ReplayOptions {
 export interface Exported {
   readonly out: string
   readonly people: number
-  /** People who were left out, since a visit of theirs failed. */
+  /** People who were left out, since a visit of theirs failed, or was still under way when the run was stopped. */
   readonly failed: number
   readonly steps: number
   /** Lines of jsonl, which may be fewer than there are steps. */
@@ -42,7 +42,7 @@ export interface Exported {
  * was shown, and held against what it did then; so that observations, rewards and endings are those that `createEnvironment`
  * gives. It is written whole or not at all.
  *
- * @throws RecoError `export.bad-option`, `export.no-people`, `export.reached-into`, `export.other-world`, `out.taken`,
+ * @throws RecoError `export.bad-option`, `export.no-people`, `export.not-again`, `export.own-file`, `export.other-world`, `out.taken`,
  *         `run.interrupted`, and those of `openLog` and `createEnvironment`
  */
 export async function exportLog(options: ExportOptions): Promise<Exported> {
@@ -53,7 +53,7 @@ export async function exportLog(options: ExportOptions): Promise<Exported> {
   let sink: Sink | undefined
   try {
     const manifest = (await log.manifest()) as Manifest
-    const world = worldOfLog(manifest, replayOf(options))
+    const world = await worldOfLog(manifest, replayOf(options))
     sink = await sinkFor(options, {
       log,
       manifest,
