@@ -31,7 +31,7 @@ export {
 export type { RunOptions, WorldOptions } from './runner/options.ts'
 export { type PostInput, type ReactOptions, react } from './runner/react.ts'
 export { type RemoteOptions, remoteRecommender } from './runner/remote.ts'
-export { type EnvironmentServer, type Served, serveEnvironments } from './runner/serve.ts'
+export { type EnvironmentServerOptions, type Served, serveEnvironments } from './runner/serve.ts'
 export { type TransferOptions, transfer } from './runner/transfer.ts'
 export { createWorld, type World } from './runner/world.ts'
 export { fromShelf, namesOn, SHELVES, type ShelfName } from './shelf.ts'

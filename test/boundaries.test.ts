@@ -39,7 +39,7 @@ const MAY: [from: RegExp, to: RegExp][] = [
     /^src\/studio\/page\//,
     /^(preact|uplot|d3-sankey|@observablehq\/plot|@statelyai\/inspect|src\/contract\/|src\/chart\/(style|people)\.ts|src\/studio\/(api|page\/))/
   ],
-  [/^src\/exports\//, /^(fflate$|h5wasm|node:|src\/(contract|laws|gym|exports)\/)/],
+  [/^src\/exports\//, /^(fflate$|h5wasm|node:|src\/(contract|kernel|laws|gym|exports)\/)/],
   [/^src\/loopback\//, /^(node:|src\/(contract|loopback)\/)/],
   [/^src\/serve\//, /^(zod|hono|@hono\/node-server|ws$|node:|src\/(contract|gym|loopback|serve)\/)/],
   [

@@ -3,6 +3,7 @@ import type { Environment } from '../contract/environment.ts'
 import type { ItemId } from '../contract/item.ts'
 import type { Catalogue } from '../contract/plugin.ts'
 import type { PersonObservation } from '../gym/person/state.ts'
+import { drawSome } from '../kernel/draw.ts'
 import type { LoggedEpisode } from './episode.ts'
 import { answerOf, type Message, offeredWith, questionOf, SYSTEM } from './prompt.ts'
 
@@ -121,10 +122,7 @@ function othersFrom(
 ): ItemId[][] {
   const luck = chance.for('export-slates')
   return Array.from({ length: many }, (_, other) => {
-    const left = [...offered]
-    return Array.from({ length: size }, (_, slot) => {
-      const at = Math.floor(luck.at(user.id, user.session, user.turn, other * 1_000 + slot) * left.length)
-      return left.splice(at, 1)[0]!
-    })
+    const uniform = (slot: number) => luck.at(user.id, user.session, user.turn, other * 1_000 + slot)
+    return drawSome(offered.length, size, uniform).map((at) => offered[at]!)
   })
 }

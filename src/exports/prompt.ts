@@ -2,6 +2,7 @@ import type { Chance } from '../contract/chance.ts'
 import { FORMATS, type ItemId } from '../contract/item.ts'
 import type { Catalogue } from '../contract/plugin.ts'
 import type { Gone, PersonObservation } from '../gym/person/state.ts'
+import { drawSome } from '../kernel/draw.ts'
 
 export interface Message {
   readonly role: 'system' | 'user' | 'assistant'
@@ -46,19 +47,14 @@ export function offeredWith(
   chance: Chance
 ): ItemId[] {
   const luck = chance.for('export-offered')
-  const draw = (at: number, below: number) => Math.floor(luck.at(user.id, user.session, user.turn, at) * below)
+  const uniform = (at: number) => luck.at(user.id, user.session, user.turn, at)
   const others = catalogue.items.map(({ id }) => id).filter((id) => !slate.includes(id))
-  const found = [...slate]
-  for (let at = 0; found.length < many && others.length > 0; at++)
-    found.push(...others.splice(draw(at, others.length), 1))
-  for (let at = found.length - 1; at > 0; at--) {
-    const other = draw(1_000_000 + at, at + 1)
-    const kept = found[at]!
-    found[at] = found[other]!
-    found[other] = kept
-  }
-  return found
+  const all = [...slate, ...drawSome(others.length, many - slate.length, uniform).map((at) => others[at]!)]
+  return drawSome(all.length, all.length, (at) => uniform(ORDER + at)).map((at) => all[at]!)
 }
+
+/** Where the draws of the order begin, beyond those of the items. */
+const ORDER = 1_000_000
 
 const slateIn = ({ slots }: Gone, catalogue: Catalogue): string =>
   slots

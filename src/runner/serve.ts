@@ -5,7 +5,7 @@ import { type ServedOptions, stagesOf } from './environment.ts'
 export type { Served } from '../serve/index.ts'
 
 /** What is served, as `createAsyncEnvironment` takes it, and where. */
-export type EnvironmentServer = Omit<ServeOptions, 'offer'> & { readonly world?: ServedOptions }
+export type EnvironmentServerOptions = Omit<ServeOptions, 'offer'> & { readonly world?: ServedOptions }
 
 /**
  * Serves environments over the wire, a session of its own for each client: OpenEnv's protocol at `/ws`, tools by MCP.
@@ -14,7 +14,7 @@ export type EnvironmentServer = Omit<ServeOptions, 'offer'> & { readonly world?:
  * @example
  *   const server = await serveEnvironments({ world: { population: 'commuters', candidates: 60 }, port: 0 })
  */
-export async function serveEnvironments({ world = {}, ...options }: EnvironmentServer = {}): Promise<Served> {
+export async function serveEnvironments({ world = {}, ...options }: EnvironmentServerOptions = {}): Promise<Served> {
   const { openServer } = await import('../serve/index.ts') // HTTP and sockets, only where something is served
   const { seed, description, stage, close } = await stagesOf(world)
   const offer = { name: stage().name, description, version: version(), seed, stage }

@@ -3,6 +3,7 @@ import { RecoError } from '../contract/error.ts'
 import { nearest } from '../contract/nearest.ts'
 import { type Estimate, meanInterval } from '../experiment/index.ts'
 import { chanceOf, environmentOf, FIRST_SEED, type Staged } from '../gym/environment.ts'
+import { drawSome } from '../kernel/draw.ts'
 import { type Algorithm, TRAINERS, type TrainerName } from '../learning/index.ts'
 import type { Problem, Saved, Trainer } from '../learning/trainer.ts'
 import { breath } from '../streams/breath.ts'
@@ -206,11 +207,8 @@ export function atRandom(encoder: Problem['encoder']): Act {
   const items = new Float64Array(encoder.most * encoder.itemSize)
   return (observation, { episode, turn, chance }) => {
     const luck = chance.for('at-random')
-    const left = Array.from({ length: encoder.encode(observation, state, items) }, (_, at) => at)
-    const chosen = Array.from({ length: Math.min(encoder.slateSize, left.length) }, (_, slot) => {
-      const [one] = left.splice(Math.floor(luck.at(episode, 0, turn, slot) * left.length), 1)
-      return one!
-    })
+    const count = encoder.encode(observation, state, items)
+    const chosen = drawSome(count, encoder.slateSize, (slot) => luck.at(episode, 0, turn, slot))
     return encoder.action(chosen, observation)
   }
 }

@@ -1,6 +1,7 @@
 import type { Moment } from '../../contract/environment.ts'
 import { RecoError } from '../../contract/error.ts'
 import { chanceOf, environmentOf, FIRST_SEED } from '../../gym/environment.ts'
+import { drawSome } from '../../kernel/draw.ts'
 import { clip, createAdam, numbersIn, plain } from '../policy-gradient/adam.ts'
 import { minibatches } from '../policy-gradient/critic.ts'
 import { begin, createNetwork, weightsOf } from '../policy-gradient/network.ts'
@@ -74,13 +75,8 @@ export function createSlateQ<Observation, Action>(
 
   function choose(count: number, { episode, turn, chance }: Moment, share: number): number[] {
     const luck = chance.for('slateq')
-    if (share > 0 && luck.at(episode, 0, turn) < share) {
-      const left = Array.from({ length: count }, (_, at) => at)
-      return Array.from({ length: Math.min(slateSize, count) }, (_, slot) => {
-        const at = Math.floor(luck.at(episode, 0, turn, slot + 1) * left.length)
-        return left.splice(at, 1)[0]!
-      })
-    }
+    if (share > 0 && luck.at(episode, 0, turn) < share)
+      return drawSome(count, slateSize, (slot) => luck.at(episode, 0, turn, slot + 1))
     return bestSlate(known(network, state, items, count), slateSize, settings.search)
   }
 
