@@ -1,5 +1,5 @@
 import { RecoError } from '../contract/error.ts'
-import { type Column, requireData, requireFinite } from './data.ts'
+import { type Column, requireData, requireFinite, requireSameLength } from './data.ts'
 
 /**
  * How unequal a share-out is: 0, all alike; towards 1, all with one.
@@ -65,4 +65,27 @@ function totalOf(values: Column): number {
     what: `All ${values.length} values are 0, so there is nothing to share out.`,
     fix: 'Check that something was shown, or leave the figure out.'
   })
+}
+
+/**
+ * How far worlds that began alike end apart: the mean difference of an item's share between two of them, over all pairs and
+ * items. 0: what happens is certain.
+ *
+ * @param worlds shares (or counts) of the same items in each world, two worlds or more
+ * @throws RecoError as gini; `statistics.unpaired`
+ * @source Salganik, Dodds & Watts, Science 311, 2006
+ * @example unpredictability([[1, 0], [0, 1]]) // => 1
+ */
+export function unpredictability(worlds: readonly Column[]): number {
+  requireData(worlds.length > 1 ? worlds.length : 0, 'second world')
+  const items = worlds[0]!.length
+  const shares = worlds.map((world) => {
+    requireSameLength(items, world.length, 'Two worlds')
+    const total = totalOf(world)
+    return Array.from(world, (value) => value / total)
+  })
+  let sum = 0
+  for (const [at, world] of shares.entries())
+    for (const other of shares.slice(0, at)) for (let i = 0; i < items; i++) sum += Math.abs(world[i]! - other[i]!)
+  return sum / (items * ((worlds.length * (worlds.length - 1)) / 2))
 }
