@@ -5,6 +5,8 @@ import type { SegmentLaws } from './segment.ts'
 /** What an address of a person's luck is for: the second number of the address. */
 const LIFE = 0
 const TRAIT = 1
+/** Where a population says nothing of it. */
+const USUAL_AGE = { min: 18, max: 65 }
 
 /**
  * Person `index` of a segment: every trait, liking and habit by a draw of its own.
@@ -17,14 +19,15 @@ export function personOf(laws: SegmentLaws, index: number, luck: Luck): Persona 
   const interests = interestsOf(laws, index)
   const length = luck.at(index, LIFE)
   const [age, hour, moment] = [luck.block[1]!, luck.block[2]!, luck.block[3]!]
+  const { min, max } = segment.age ?? USUAL_AGE
   return {
     index,
     population: laws.population,
-    segment: segment.name,
+    segment: laws.group,
     voice: segment.voice,
-    age: segment.age.min + Math.floor(age * (segment.age.max - segment.age.min + 1)),
-    region: segment.region,
-    device: segment.device,
+    age: min + Math.floor(age * (max - min + 1)),
+    region: segment.region ?? '',
+    device: segment.device ?? 'phone',
     interests,
     formats: segment.formats,
     preferredSeconds: Math.exp(laws.logSeconds.sample(length)),

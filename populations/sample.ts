@@ -1,6 +1,9 @@
 import { type Chance, inputError, type People, Population, type PopulationInput, RecoError } from '../src/define.ts'
+import { type Cell, cellOf, normalised } from './cells.ts'
+import { takenFrom, toldApart } from './compose.ts'
+import { metMargins } from './margins.ts'
 import { personOf, traitsOf } from './persona.ts'
-import { lawsOf, sameInAnyCase } from './segment.ts'
+import { lawsOf, type SegmentLaws, sameInAnyCase } from './segment.ts'
 import { dealer } from './shares.ts'
 
 export interface NamedPopulation {
@@ -20,35 +23,76 @@ export interface NamedPopulation {
  */
 export function peopleOf(populations: readonly NamedPopulation[], chance: Chance): People {
   mustDiffer(populations.map(({ name }) => name))
-  const read = populations.map(({ name, definition }) => ({ name, segments: segmentsOf(name, definition) }))
-  const spelling = firstSpellings(read.flatMap(({ segments }) => segments.flatMap((one) => Object.keys(one.interests))))
-  const parts = read.flatMap(({ name, segments }) => {
-    const sum = segments.reduce((total, { share }) => total + share, 0)
-    return segments.map((segment) => ({
-      share: segment.share / sum,
-      laws: lawsOf(name, segment, chance, (phrase) => spelling.get(sameInAnyCase(phrase))!)
+  const read = populations.map(({ name, definition }) => ({ name, cells: cellsOf(name, definition) }))
+  const all = read.flatMap(({ cells }) => cells.flatMap(({ segment }) => Object.keys(segment.interests)))
+  const spelling = firstSpellings(all)
+  const parts = read.flatMap(({ name, cells }) => {
+    const drawn = cells.reduce((sum, { share, segment }) => sum + share * segment.oversample, 0)
+    return cells.map(({ share, segment, group, of }) => ({
+      share: (share * segment.oversample) / drawn,
+      weight: drawn / segment.oversample,
+      group,
+      of,
+      laws: lawsOf(name, segment, group, chance, (phrase) => spelling.get(sameInAnyCase(phrase))!)
     }))
   })
+  const groups = groupsOf(parts)
+  const isWeighted = parts.some(({ weight }) => Math.abs(weight - 1) > 1e-12)
   const luck = chance.for('persona')
   const deal = dealer(
     parts.map(({ share }) => share),
     chance.for('persona/segment').at(0)
   )
-  const segmentOf = (index: number) => {
+  const partOf = (index: number) => {
     if (!(Number.isInteger(index) && index >= 0 && index < 2 ** 32)) throw nobody(index)
     return deal(index)
   }
   return {
     names: populations.map(({ name }) => name),
-    segments: parts.map(({ laws }) => ({ population: laws.population, segment: laws.segment.name })),
+    segments: groups.named,
     phrases: [...spelling.values()],
-    segmentOf,
-    person: (index) => personOf(parts[segmentOf(index)]!.laws, index, luck),
-    traits: (index) => traitsOf(parts[segmentOf(index)]!.laws, index, luck)
+    segmentOf: (index) => groups.of[partOf(index)]!,
+    person: (index) => personOf(parts[partOf(index)]!.laws, index, luck),
+    traits: (index) => traitsOf(parts[partOf(index)]!.laws, index, luck),
+    weight: (index) => (isWeighted ? parts[partOf(index)]!.weight : 1),
+    categories: (index) => parts[partOf(index)]!.of,
+    isWeighted
   }
 }
 
-function segmentsOf(name: string, definition: PopulationInput): Population['segments'] {
+/** What results are told by: the groups of all populations, and the place of each part's among them. */
+function groupsOf(parts: readonly { readonly group: string; readonly laws: SegmentLaws }[]) {
+  const places = new Map<string, number>()
+  const named: { population: string; segment: string }[] = []
+  const of = parts.map(({ group, laws }) => {
+    const key = `${laws.population}\n${group}`
+    if (!places.has(key)) {
+      places.set(key, named.length)
+      named.push({ population: laws.population, segment: group })
+    }
+    return places.get(key)!
+  })
+  return { named, of: Uint16Array.from(of) }
+}
+
+/**
+ * Who a population is made of, its margins met: the kinds of people that are told apart, with shares that sum to 1.
+ *
+ * @throws RecoError as `peopleOf`
+ */
+export function cellsOf(name: string, definition: PopulationInput): Cell[] {
+  const population = parsed(name, definition)
+  const own = population.segments.map(cellOf)
+  const others = population.include.map(({ population: other, ...taken }) => {
+    if (typeof other === 'string') throw unresolved(name, other)
+    const called = (other as { name?: string }).name ?? 'included'
+    const { name: _, ...rest } = other as unknown as PopulationInput & { name?: string }
+    return { name: called, cells: takenFrom(name, called, cellsOf(called, rest), taken) }
+  })
+  return metMargins(name, normalised(toldApart([{ name, cells: own }, ...others])), population)
+}
+
+function parsed(name: string, definition: PopulationInput): Population {
   const { success, data, error } = Population.safeParse(definition)
   if (!success)
     throw inputError(
@@ -60,7 +104,7 @@ function segmentsOf(name: string, definition: PopulationInput): Population['segm
       }))
     )
   for (const segment of data.segments) mustNotRepeat(name, segment.name, Object.keys(segment.interests))
-  return data.segments
+  return data
 }
 
 const NO_SPREAD = 'is neither a number, nor { mean, sd }, nor { min, max }, within the range of the field'
@@ -94,6 +138,13 @@ function mustDiffer(names: readonly string[]): void {
       fix: 'Give each population once; every one has the same part of the people.'
     })
 }
+
+const unresolved = (name: string, other: string) =>
+  new RecoError('population.unresolved', {
+    what: `It includes "${other}" by name, and names are looked up for worlds only.`,
+    at: { file: `population ${name}` },
+    fix: 'Include the definition itself: import it, and write population: { name, ...definition }.'
+  })
 
 const nobody = (index: number) =>
   new RecoError('population.no-such-person', {

@@ -6,6 +6,8 @@ import { USUAL_TRAITS } from './traits.ts'
 export interface SegmentLaws {
   readonly population: string
   readonly segment: Segment
+  /** The name by which results are told. */
+  readonly group: string
   readonly traits: Readonly<Record<Trait, Law>>
   readonly likings: readonly Liking[]
   /** Of the logarithm of the seconds. */
@@ -23,12 +25,14 @@ export interface Liking {
 export function lawsOf(
   population: string,
   segment: Segment,
+  group: string,
   chance: Chance,
   spelling: (phrase: string) => string
 ): SegmentLaws {
   const { interests, traits, preferredSeconds } = segment
   return {
     population,
+    group,
     segment: { ...segment, formats: Object.freeze(segment.formats) },
     traits: traitLaws(traits),
     likings: Object.entries(interests).map(([phrase, spread]) => ({

@@ -20,12 +20,16 @@ export function dealer(shares: readonly number[], start: number): (index: number
     sum += share
     return (sum / total) * 2 ** 32
   })
-  const last = shares.length - 1
+  ends[ends.length - 1] = 2 ** 32
   const first = Math.floor(start * 2 ** 32)
   return (index) => {
     const place = (Math.imul(index, GOLDEN) + first) >>> 0
-    let part = 0
-    while (part < last && place >= ends[part]!) part++
-    return part
+    let [from, to] = [0, ends.length - 1]
+    while (from < to) {
+      const middle = (from + to) >>> 1
+      if (place >= ends[middle]!) from = middle + 1
+      else to = middle
+    }
+    return from
   }
 }

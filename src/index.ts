@@ -1,7 +1,9 @@
 /** For who runs: worlds, reactions, comparisons. */
 
 export type { Inspection, InspectionObserver } from '../agents/user.ts'
+export type * from './contract/audience.ts'
 export type * from './contract/leaderboard.ts'
+export type * from './contract/population-check.ts'
 export type * from './contract/result.ts'
 export type { Transfer, TransferCell } from './contract/transfer.ts'
 export * from './define.ts'
@@ -29,6 +31,8 @@ export {
   verifyLeaderboard
 } from './runner/leaderboard/index.ts'
 export type { RunOptions, WorldOptions } from './runner/options.ts'
+export { type FitOptions, type Fitted, type FittedPopulation, fitPopulation } from './runner/population/fit.ts'
+export { checkPopulation, type PopulationCheckOptions } from './runner/population-check.ts'
 export { type PostInput, type ReactOptions, react } from './runner/react.ts'
 export { type RemoteOptions, remoteRecommender } from './runner/remote.ts'
 export { type EnvironmentServerOptions, type Served, serveEnvironments } from './runner/serve.ts'

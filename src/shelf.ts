@@ -46,7 +46,7 @@ const NEEDS: Record<ShelfName, readonly (readonly [field: string, type: 'functio
     ['create', 'function']
   ],
   recommenders: [['create', 'function']],
-  populations: [['segments', 'object']],
+  populations: [['description', 'string']],
   representations: [['create', 'function']],
   metrics: [
     ['range', 'object'],
@@ -169,7 +169,7 @@ const isOurs = (file: string): boolean => file.startsWith(ROOT + sep)
 /** Loads files that are not ours, compiled or not; `recoworld/…` and our own libraries mean this installation. */
 function ofTheirs(): (file: string) => unknown {
   const own = ['define', 'testing'].map((name) => [`recoworld/${name}`, join(ROOT, 'src', name + OWN)])
-  const folders = ['laws', 'ranking', 'experiment', 'learning', 'models'].map((name) => [
+  const folders = ['laws', 'ranking', 'experiment', 'learning', 'models', 'social'].map((name) => [
     `recoworld/${name}`,
     join(ROOT, 'src', name, `index${OWN}`)
   ])

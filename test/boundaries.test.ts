@@ -15,7 +15,11 @@ const MAY: [from: RegExp, to: RegExp][] = [
     /^(zod$|langchain$|src\/(define\.ts|laws\/|models\/|voice\/|ranking\/)|agents\/recommenders\/[\w-]+\/)/
   ],
   [/^agents\//, /^(xstate|rxjs|machines\/|src\/(define\.ts|streams\/)|agents\/[\w-]+\.ts)/],
-  [/^populations\//, /^(src\/define\.ts|populations\/[\w-]+\.ts)$/],
+  [/^populations\/targets\//, /^(src\/define\.ts|populations\/[\w-]+\.ts)$/],
+  [
+    /^populations\//,
+    /^(src\/define\.ts|src\/contract\/nearest\.ts|src\/experiment\/raking\.ts|populations\/[\w-]+\.ts)$/
+  ],
   [/^src\/contract\//, /^(zod|src\/contract\/)/],
   [/^src\/kernel\//, /^src\/(contract|kernel)\//],
   [/^src\/laws\//, /^src\/(contract|kernel|laws)\//],

@@ -85,7 +85,7 @@ test('weights are part of what a run says of its mind', async () => {
 })
 
 test('segments that nobody was fitted to are taken for the pool', async () => {
-  const [first] = everyone.segments
+  const [first] = everyone.segments!
   const strangers = { ...everyone, segments: [{ ...first!, name: 'never seen' }] }
   const { result } = await played(distilledMind(weights), { users: 40, population: strangers }, { turns: 4 })
   expect(result.metrics['click-rate']!.value).toBeGreaterThan(0.2)

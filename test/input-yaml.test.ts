@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { FORMATS, Post } from '../src/contract/item.ts'
-import { Population } from '../src/contract/population.ts'
+import { Population, Segment } from '../src/contract/population.ts'
 import { readPopulation } from '../src/input/population.ts'
 import { readPost, readPosts } from '../src/input/post.ts'
 import { complaints, fixture, folder, places } from './fixtures/input/given.ts'
@@ -68,7 +68,7 @@ test('everything that is wrong with a population is told at once, each at its pl
       '21:5  segments[1].shre is not known.  (fix: Did you mean "share"?)',
       '22:16  segments[1].interests is 3.  (fix: Give names with a value each.)',
       '23:10  segments[1].age is { min, max }: min must not be above max.  (fix: Change it so that this holds.)',
-      `24:5  segments[1].patince is not known.  (fix: Known here: ${Object.keys(Population.shape.segments.element.shape).join(', ')}.)`
+      `24:5  segments[1].patince is not known.  (fix: Known here: ${Object.keys(Segment.shape).join(', ')}.)`
     ].map((line) => `broken-population.yaml:${line}`)
   )
 })

@@ -98,11 +98,14 @@ describe('a person', () => {
       expect(Object.keys(interests)).toEqual(phrases)
       asked.set(segment, phrases)
     }
-    expect(asked.size).toBe(everyone.segments.length)
+    expect(asked.size).toBe(everyone.segments!.length)
   })
 
   test('keeps its liking of one thing when its segment takes to another', () => {
-    const [cats, dogs] = folk.segments as [PopulationInput['segments'][number], PopulationInput['segments'][number]]
+    const [cats, dogs] = folk.segments as [
+      NonNullable<PopulationInput['segments']>[number],
+      NonNullable<PopulationInput['segments']>[number]
+    ]
     const more = { ...folk, segments: [{ ...cats, interests: { sunshine: 0.5, ...cats.interests } }, dogs] }
     const before = drawn(folk).person(1)
     const after = drawn(more).person(1)
@@ -126,7 +129,7 @@ describe('a person', () => {
 
   test('prefers lengths about the median of its segment, log-normally', () => {
     const preferredSeconds = { median: 60, spread: 0.5 }
-    const people = drawn({ ...folk, segments: [{ ...folk.segments[0]!, preferredSeconds }] })
+    const people = drawn({ ...folk, segments: [{ ...folk.segments![0]!, preferredSeconds }] })
     const logs = Array.from({ length: 4_000 }, (_, i) => Math.log(people.person(i).preferredSeconds))
     expect(Math.abs(mean(logs) - Math.log(60))).toBeLessThan((5 * 0.5) / Math.sqrt(4_000))
     expect(Math.abs(deviation(logs) - 0.5)).toBeLessThan((5 * 0.5) / Math.sqrt(8_000))
@@ -134,7 +137,7 @@ describe('a person', () => {
 
   test('has a draw of its own for every trait and liking: they are uncorrelated within a segment', () => {
     const interests = { tea: { mean: 0.5, sd: 0.3 }, coffee: { mean: 0.5, sd: 0.3 }, milk: { min: -1, max: 1 } }
-    const people = drawn({ ...folk, segments: [{ ...folk.segments[0]!, interests }] })
+    const people = drawn({ ...folk, segments: [{ ...folk.segments![0]!, interests }] })
     const rows = Array.from({ length: 4_000 }, (_, i) => {
       const { traits, interests, age, preferredSeconds, arrivesAt } = people.person(i)
       return [...Object.values(traits), ...Object.values(interests), age, Math.log(preferredSeconds), arrivesAt]
@@ -188,7 +191,7 @@ describe('shares', () => {
       counts.set(population, (counts.get(population) ?? 0) + 1)
     }
     expect(people.names).toEqual(['commuters', 'home-cooks', 'folk'])
-    expect(people.segments).toHaveLength(commuters.segments.length + homeCooks.segments.length + 2)
+    expect(people.segments).toHaveLength(commuters.segments!.length + homeCooks.segments!.length + 2)
     for (const name of people.names) expect(Math.abs(counts.get(name)! - 1_000)).toBeLessThan(8)
   })
 })

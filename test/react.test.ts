@@ -54,7 +54,7 @@ test('a post and itself are too close to call, and differ in nothing', async () 
 
 test('people who like it short open the short one more', async () => {
   const hasty = people({ cooking: 0.5 })
-  hasty.segments[0]!.preferredSeconds = { median: 20, spread: 0.2 }
+  hasty.segments![0]!.preferredSeconds = { median: 20, spread: 0.2 }
   const [short, long] = [
     { ...BREAD, durationSeconds: 20 },
     { ...BREAD, durationSeconds: 600, format: 'video' as const }
@@ -65,7 +65,7 @@ test('people who like it short open the short one more', async () => {
 
 test('people who dislike a format open it less', async () => {
   const readers = people({ cooking: 0.5 })
-  readers.segments[0]!.formats = { article: 0.9, video: -0.9 }
+  readers.segments![0]!.formats = { article: 0.9, video: -0.9 }
   const { posts } = await react({
     posts: [
       { ...BREAD, format: 'article' },
@@ -304,7 +304,8 @@ test('hundreds of thousands who were shown a post are compared', () => {
     reason: 'none' as const,
     thought: '',
     population: 'crowd',
-    segment: 'all'
+    segment: 'all',
+    weight: 1
   }))
   const arm = (label: string) => ({ label, exposures, stopped: new Set<string>() })
   expect(compareVariants([arm('a'), arm('b')], ['crowd'])[0]).toMatchObject({ difference: 0, n: 200_000 })

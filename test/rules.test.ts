@@ -3,9 +3,9 @@ import everyone from 'recoworld/populations/everyone'
 import { expect, test } from 'vitest'
 
 /** Everybody, with some traits set to the same value. */
-const withTraits = (traits: PopulationDefinition['segments'][number]['traits']): PopulationDefinition => ({
+const withTraits = (traits: NonNullable<PopulationDefinition['segments']>[number]['traits']): PopulationDefinition => ({
   ...everyone,
-  segments: everyone.segments.map((segment) => ({ ...segment, traits: { ...segment.traits, ...traits } }))
+  segments: everyone.segments!.map((segment) => ({ ...segment, traits: { ...segment.traits, ...traits } }))
 })
 
 const figures = async (options: Parameters<typeof createWorld>[0], turns = 15) => {

@@ -179,7 +179,7 @@ test('mindsets that broke stay where they were, and a recommender that broke int
 
 test('what was done to people while the run went on is done to them again', async () => {
   const { definition } = fromShelf('populations', 'everyone')
-  const { name: segment } = definition.segments[0]!
+  const { name: segment } = definition.segments![0]!
   const whom = { population: 'everyone', segment }
   const { file, result } = await logged({
     users: 90,

@@ -22,6 +22,10 @@ const COMMANDS: Record<string, { says: string; load(): Promise<(command: Command
     says: 'recommenders over the scenarios, with replicates; or a former result, verified',
     load: async () => (await import('./leaderboard.ts')).leaderboard
   },
+  population: {
+    says: 'what a population is, in a picture too; or one from the analytics of your audience',
+    load: async () => (await import('./population.ts')).population
+  },
   list: { says: 'what there is to choose from', load: async () => (await import('./list.ts')).list },
   distil: {
     says: 'a fast mind that does as a language model does, from its answers',

@@ -93,3 +93,18 @@ export function writeWhole(file: string, content: string): void {
     })
   }
 }
+
+/**
+ * Refuses, before any work, a file that is there already.
+ *
+ * @throws RecoError `out.taken`; those of `checkFolder`
+ */
+export function checkNew(file: string): void {
+  checkFolder(file)
+  if (!existsSync(file)) return
+  throw new RecoError('out.taken', {
+    what: 'That file is there already.',
+    at: { file },
+    fix: 'Give another name with --out; nothing of yours is written over.'
+  })
+}

@@ -63,16 +63,52 @@ export const Segment = z.strictObject({
     .default({ median: 45, spread: 0.6 }),
   /** Those not named take the house's default. */
   traits: z.partialRecord(z.enum(TRAITS), Unit).default({}),
+  /** 18 to 65 where neither it nor a margin says so. */
   age: z
     .strictObject({ min: z.number().int().min(13).max(110), max: z.number().int().min(13).max(110) })
     .refine(({ min, max }) => min <= max, 'min must not be above max')
-    .default({ min: 18, max: 65 }),
-  region: z.string().max(80).default(''),
-  device: z.enum(DEVICES).default('phone'),
+    .optional(),
+  /** None where neither it nor a margin says so. */
+  region: z.string().max(80).optional(),
+  /** A phone where neither it nor a margin says so. */
+  device: z.enum(DEVICES).optional(),
+  /** What it is in variables of one's own that margins speak of, such as { income: high }. */
+  is: z.record(phrase, phrase).default({}),
+  /** How many times more of its people are drawn than its share says; they count for so much less in figures over all. */
+  oversample: z.number().min(0.01).max(1_000).default(1),
   /** Hours of the day (0 … 23) in which visits begin, each as likely. */
   hours: z.array(z.number().int().min(0).max(23)).min(1).max(24).default([7, 8, 12, 13, 18, 19, 20, 21, 22])
 })
 export type Segment = z.infer<typeof Segment>
+
+/** How a category of a variable is borne by people: its share, and what people of it are like, where that differs. */
+const Category = z.union([
+  z.number().min(0),
+  z.strictObject({
+    share: z.number().min(0),
+    interests: Segment.shape.interests.optional(),
+    formats: Segment.shape.formats,
+    traits: Segment.shape.traits,
+    preferredSeconds: Segment.shape.preferredSeconds.unwrap().optional(),
+    hours: Segment.shape.hours.unwrap().optional(),
+    voice: z.enum(VOICES).optional()
+  })
+])
+export type Category = z.infer<typeof Category>
+
+/** Another population, or some segments of it, as part of this one. */
+const Included = z.strictObject({
+  /** A name or a file; in a program also a definition. */
+  population: z.union([z.string().min(1), z.record(z.string(), z.unknown())]),
+  /** Its part beside `segments` and others, in the unit of their shares; its parts keep their proportions. 1 if not given. */
+  share: z.number().positive().default(1),
+  /** Segments to take; all if not given. */
+  only: z.array(phrase).min(1).optional(),
+  /** Segments to leave out. */
+  without: z.array(phrase).min(1).optional(),
+  /** Times more of a segment than its share says. */
+  oversample: z.record(phrase, z.number().min(0.01).max(1_000)).default({})
+})
 
 /** A population that a creator can name: who they are, and where the numbers come from. */
 export const Population = z
@@ -80,11 +116,28 @@ export const Population = z
     description: z.string().min(1).max(2_000),
     /** Where its numbers come from; `assumed` says so plainly. */
     sources: z.array(z.string().max(1_000)).min(1),
-    segments: z.array(Segment).min(1).max(200)
+    segments: z.array(Segment).max(1_000).default([]),
+    include: z.array(Included).max(50).default([]),
+    /**
+     * Shares that whole population must have, by variable and category: `age` (13-24, 25-110), `region`, `device`,
+     * `interest`, or any that segments say of themselves with `is`. Segments are split by what they leave open.
+     */
+    margins: z.record(phrase, z.record(phrase, Category)).default({}),
+    /** How often categories come together, where that is known: rows of categories with a share. Margins are met from there. */
+    joint: z
+      .array(z.record(z.string(), z.union([z.string(), z.number()])))
+      .max(10_000)
+      .default([]),
+    /** The variables by which results are told; the segments if not given. */
+    by: z.array(phrase).min(1).max(4).optional()
   })
   .refine(
     ({ segments }) => new Set(segments.map(({ name }) => name)).size === segments.length,
     'segment names must differ'
+  )
+  .refine(
+    ({ segments, include, margins }) => segments.length + include.length + Object.keys(margins).length > 0,
+    'there is nobody in it: write segments, margins or include'
   )
 export type Population = z.infer<typeof Population>
 /** As written by hand, before defaults are filled in. */
@@ -119,4 +172,10 @@ export interface People {
   traits(index: number): Traits
   /** Position in `segments` of the person's segment. */
   segmentOf(index: number): number
+  /** For how many people it counts in figures over all: 1 on average; 1 exactly where nobody was drawn more often than its share. */
+  weight(index: number): number
+  /** The categories that it is of, by the variables of margins and of `is`. */
+  categories(index: number): Readonly<Record<string, string>>
+  /** Whether somebody's weight is not 1. */
+  readonly isWeighted: boolean
 }

@@ -22,6 +22,7 @@ const isoDate = /^\d{4}-\d\d(?:-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-
 /** Reads a cell of a table: text from CSV, any value from JSON or Parquet. `unit`: seconds in one, for durations. */
 export function readCell(kind: CellKind, cell: unknown, unit: number, tally: Tally): Read {
   if (cell === undefined || cell === null || cell === '') return nothing
+  if (kind === 'rate') return readRate(cell)
   if (kind === 'number' || kind === 'seconds') return readNumber(kind, cell, unit)
   if (kind === 'list') return readList(cell, tally)
   const text = textOf(cell)
@@ -53,6 +54,14 @@ function readNumber(kind: CellKind, cell: unknown, unit: number): Read {
   if (clock !== undefined) return { value: clock }
   const fix = kind === 'seconds' ? 'Write seconds, such as 253, or 4:13.' : 'Write digits only, such as 12345.'
   return { what: `is ${seen(cell)}, not a number.`, fix }
+}
+
+/** A share: 0.045, or 4.5 %; also a count, where counts stand for shares. */
+function readRate(cell: unknown): Read {
+  const percent = typeof cell === 'string' ? /^([\d.,]+)\s*%$/.exec(cell.trim()) : null
+  if (!percent) return readNumber('number', cell, 1)
+  const read = readNumber('number', percent[1]!.replace(',', '.'), 1)
+  return 'value' in read && typeof read.value === 'number' ? { value: read.value / 100 } : read
 }
 
 /** To a millionth, so that 4,200 ms are 4.2 s. */

@@ -1,8 +1,9 @@
 import type * as z from 'zod'
+import { AudienceRow, GraphRow } from '../contract/audience.ts'
 import { Item, Post } from '../contract/item.ts'
 
-/** How a cell is read: `line` is text without line breaks, `prose` keeps them, `word` is in small letters. */
-export type CellKind = 'id' | 'line' | 'prose' | 'word' | 'list' | 'number' | 'seconds' | 'date'
+/** How a cell is read: `line` is text without line breaks, `prose` keeps them, `word` is in small letters; `rate` is 0.045 or 4.5 %. */
+export type CellKind = 'id' | 'line' | 'prose' | 'word' | 'list' | 'number' | 'seconds' | 'rate' | 'date'
 
 /** What a column may hold, and the names that it goes by besides its own (folded; the first that is there is read). */
 export interface Field {
@@ -76,5 +77,43 @@ export const POSTS = {
     tags,
     field('thumbnail', 'line', 'image', ...pictures.filter((name) => name !== 'thumbnail')),
     field('creator', 'line', 'channel', ...makers.filter((name) => name !== 'creator'))
+  ]
+} satisfies RowShape
+
+export const AUDIENCE = {
+  schema: AudienceRow,
+  fields: [
+    field('segment', 'line', 'name', 'audience', 'group', 'cohort'),
+    field(
+      'share',
+      'rate',
+      'shareofaudience',
+      'audienceshare',
+      'viewers',
+      'users',
+      'people',
+      'count',
+      'views',
+      'impressions',
+      'size'
+    ),
+    field('click', 'rate', 'ctr', 'clickrate', 'clickthroughrate', 'openrate', 'impressionsclickthroughrate'),
+    field('like', 'rate', 'likerate', 'likesperimpression'),
+    field('comment', 'rate', 'commentrate'),
+    field('sharing', 'rate', 'sharerate', 'forwardrate'),
+    field('age', 'line', 'agegroup', 'agerange', 'viewerage'),
+    field('region', 'line', 'country', 'location', 'geography'),
+    field('device', 'word', 'devicetype', 'platform'),
+    field('interests', 'list', 'interest', ...topics.also, 'topics'),
+    field('seconds', 'seconds', 'averageviewduration', 'avgviewduration', 'averagewatchtime', 'watchseconds')
+  ]
+} satisfies RowShape
+
+export const GRAPH = {
+  schema: GraphRow,
+  fields: [
+    field('from', 'line', 'source', 'followed', 'author', 'creator', 'leader'),
+    field('to', 'line', 'target', 'follower', 'reader', 'fan'),
+    field('weight', 'rate', 'strength', 'chance', 'probability')
   ]
 } satisfies RowShape

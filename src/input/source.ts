@@ -14,13 +14,22 @@ export interface Source {
 }
 
 /** The most bytes that are read of each kind. A catalogue is held in memory whole. */
-export const LIMITS = { post: 1_000_000, posts: 20_000_000, population: 1_000_000, catalogue: 150_000_000 } as const
+export const LIMITS = {
+  post: 1_000_000,
+  posts: 20_000_000,
+  population: 1_000_000,
+  audience: 5_000_000,
+  graph: 150_000_000,
+  catalogue: 150_000_000
+} as const
 export type Kind = keyof typeof LIMITS
 
 const hints: Record<Kind, string> = {
   post: 'A post is a few lines of YAML or JSON; hand in several posts as several files.',
   posts: 'Hand in fewer rows, or fewer columns: only those of a post are read.',
   population: 'Describe segments, not persons: the persons are drawn from them.',
+  audience: 'Hand in one row a segment, not one a person.',
+  graph: 'Hand in fewer ties, or save it as Parquet.',
   catalogue: 'Hand in a sample of its rows, leave out columns that are not read, or save it as Parquet.'
 }
 

@@ -55,4 +55,4 @@ export function readTableNow<T extends z.ZodObject>(file: string, kind: Kind, op
 }
 
 const rowsOf = <T extends z.ZodObject>(file: string, kind: Kind, options: Options<T>, counted: 'row' | 'line') =>
-  collectRows({ ...options, file, code: kind === 'catalogue' ? 'catalogue.invalid' : 'post.invalid', counted })
+  collectRows({ ...options, file, code: `${kind === 'posts' ? 'post' : kind}.invalid`, counted })

@@ -1,6 +1,7 @@
 export { renderCompare } from './compare.ts'
 export { renderLeaderboard } from './leaderboard.ts'
 export { type Learning, renderLearning } from './learning.ts'
+export { renderPopulation } from './population.ts'
 export { renderReact } from './react.ts'
 export { renderRun } from './run.ts'
 export { renderTransfer } from './transfer.ts'

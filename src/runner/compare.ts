@@ -3,7 +3,7 @@ import type { RecommenderDefinition } from '../contract/plugin.ts'
 import type { CompareResult } from '../contract/result.ts'
 import type { OpenModels } from '../models/index.ts'
 import { toldApart } from './apart.ts'
-import { differenceOf } from './estimate.ts'
+import { differenceOf, weightsOf } from './estimate.ts'
 import { modelsFor } from './models.ts'
 import { checkKeys, type RunOptions, type WorldOptions } from './options.ts'
 import { type Played, playWorld } from './playing.ts'
@@ -77,8 +77,9 @@ async function compareWith({ recommenders, ...options }: CompareOptions, models?
 type Arm = Played & { name: string }
 
 function differences(a: Arm, b: Arm): CompareResult['differences'] {
+  const weights = weightsOf(a.people, a.result.manifest.users)
   return Object.entries(a.metrics).flatMap(([metric, definition]) => {
-    const paired = differenceOf(definition, a.outcome.tallies[metric]!, b.outcome.tallies[metric]!)
+    const paired = differenceOf(definition, a.outcome.tallies[metric]!, b.outcome.tallies[metric]!, weights)
     if (!paired) return []
     const { difference, low, high, p, n } = paired
     return [

@@ -10,7 +10,7 @@ import { estimateOf, stayOf } from './estimate.ts'
 export function resultOf(
   outcome: Outcome,
   metrics: Readonly<Record<string, MetricDefinition>>,
-  users: number,
+  { users, weights }: { users: number; weights?: ArrayLike<number> | undefined },
   seconds: number,
   notes: readonly string[],
   manifest: Manifest
@@ -21,7 +21,7 @@ export function resultOf(
     metrics: Object.fromEntries(
       Object.entries(metrics).map(([name, definition]) => [
         name,
-        named(name, () => estimateOf(definition, tallies[name]!))
+        named(name, () => estimateOf(definition, tallies[name]!, weights))
       ])
     ),
     endings,

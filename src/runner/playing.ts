@@ -17,6 +17,7 @@ import { type Outcome, play } from '../world/play.ts'
 import { createEnsemble, type Troupe } from '../world/troupe.ts'
 import { type Correction, correcting } from './correcting.ts'
 import { engineOf, isLoadable } from './engine.ts'
+import { weightsOf } from './estimate.ts'
 import { gaugesOf } from './gauges/index.ts'
 import { createInterventions, type Interventions, interventionsIn, traitsOf } from './interventions.ts'
 import { cast, join, mindOf } from './joining.ts'
@@ -161,7 +162,9 @@ async function playWith(
     const made = interventions?.made ?? []
     const missed = planned.filter((one) => !made.includes(one))
     const seconds = (performance.now() - started) / 1_000
-    const measured = resultOf(outcome, metrics, numbers.users, seconds, [...notes, ...missed.map(missedNote)], {
+    const weights = weightsOf(people, numbers.users)
+    const told = [...notes, ...(weights ? [WEIGHTED] : []), ...missed.map(missedNote)]
+    const measured = resultOf(outcome, metrics, { users: numbers.users, weights }, seconds, told, {
       ...manifest,
       ...(made.length > 0 ? { interventions: [...made, ...missed] } : {})
     })
@@ -256,6 +259,9 @@ function notesOf({ stopped, usage }: OpenModels): readonly string[] {
   const why = stopped.aborted && isStop(reason) ? [`${reason.parts.what} ${reason.parts.fix}`] : []
   return [...usage().notes, ...why]
 }
+
+const WEIGHTED =
+  'some segments were drawn more often than their shares say: metrics count everybody by weight; endings, moods and the curve of who stays count people as drawn'
 
 /** Whoever looks on is answered between so many people and the next. */
 const WATCHED_IN_ONE_GO = 512

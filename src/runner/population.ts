@@ -49,16 +49,45 @@ export function populationsOf(
 
 function candidate(given: string | Definition, at: number): Candidate {
   if (typeof given !== 'string') {
-    const definition = checked('populations', given)
+    const definition = resolved(checked('populations', given))
     const hash = hashOf(JSON.stringify(definition))
     return { definition, names: [`population-${at + 1}`], hash, isNameless: true }
   }
   if (!isPath(given)) return { definition: fromShelf('populations', given).definition, names: [given] }
   const isData = /\.(ya?ml|json)$/i.test(given)
-  const definition = isData ? readPopulationNow(given) : fromShelf('populations', given).definition
+  const definition = resolved(isData ? readPopulationNow(given) : fromShelf('populations', given).definition, given)
   const hash = hashOf(isData ? JSON.stringify(definition) : readFileSync(given))
   const name = basename(given, extname(given))
   return { definition, names: [name, `${basename(dirname(resolve(given)))}/${name}`, `${name}-${hash}`], hash }
+}
+
+/**
+ * The definition, with those that it includes by name or file in it.
+ *
+ * @param file where it stands: files that it names are looked for beside it
+ * @throws RecoError `population.goes-round` when it includes itself; those of the shelf and of the reader
+ */
+function resolved(definition: Definition, file?: string, above: readonly string[] = []): Definition {
+  if (!definition.include?.some(({ population }) => typeof population === 'string')) return definition
+  const here = file === undefined ? above : [...above, resolve(file)]
+  const include = definition.include.map(({ population, ...taken }) => {
+    if (typeof population !== 'string') return { population, ...taken }
+    if (!isPath(population)) {
+      const shelf = fromShelf('populations', population).definition
+      return { population: { name: population, ...shelf }, ...taken }
+    }
+    const path = resolve(file === undefined ? '.' : dirname(file), population)
+    if (here.includes(path))
+      throw new RecoError('population.goes-round', {
+        what: `${population} includes itself, by way of ${here.map((one) => basename(one)).join(', ')}.`,
+        at: { file: path },
+        fix: 'Leave one of them out.'
+      })
+    const isData = /\.(ya?ml|json)$/i.test(path)
+    const found = isData ? readPopulationNow(path) : fromShelf('populations', path).definition
+    return { population: { name: basename(path, extname(path)), ...resolved(found, path, here) }, ...taken }
+  })
+  return { ...definition, include } as Definition
 }
 
 function namesOf(all: readonly Candidate[]): string[] {

@@ -109,7 +109,8 @@ async function reactWith(
       for (const { instruction, ...exposure } of one.exposures.get(id) ?? []) {
         const place = one.people.segments[one.people.segmentOf(exposure.user)]!
         const isAboutIt = instruction && concerns(instruction, item, one.catalogue)
-        exposed[post]!.push({ ...exposure, ...(isAboutIt ? { instruction } : {}), ...place })
+        const weight = one.people.weight(exposure.user)
+        exposed[post]!.push({ ...exposure, ...(isAboutIt ? { instruction } : {}), ...place, weight })
       }
     }
   }

@@ -8,6 +8,8 @@ import type { Exposure } from './exposures.ts'
 export interface Placed extends Exposure {
   readonly population: string
   readonly segment: string
+  /** For how many people it counts. */
+  readonly weight: number
 }
 
 /** Names what is shown beside a reason, an instruction or a departure at most. */
@@ -82,8 +84,8 @@ function rate(exposures: readonly Placed[], is: (exposure: Placed) => boolean): 
   if (exposures.length === 0) return { value: Number.NaN, low: Number.NaN, high: Number.NaN, n: 0 }
   const people = [...grouped(exposures, personOf).values()]
   const { value, low, high, n } = clusteredRate(
-    people.map((own) => own.filter(is).length),
-    people.map((own) => own.length)
+    people.map((own) => own[0]!.weight * own.filter(is).length),
+    people.map((own) => own[0]!.weight * own.length)
   )
   return { value, low, high, n }
 }

@@ -1,5 +1,5 @@
 import type { Comparison, Verdict } from '../../contract/result.ts'
-import { holm, newcombe, pairedDifference, welch } from '../../experiment/index.ts'
+import { holm, newcombe, pairedDifference, pairedRatioDifference, welch } from '../../experiment/index.ts'
 import { isOpened, type Placed, RATES } from './summary.ts'
 
 /** A post's label and all who were shown it. */
@@ -47,13 +47,30 @@ function figures(a: Arm, b: Arm, population: string): Comparison[] {
     new Map(exposures.map((exposure) => [exposure.user, figure(exposure)]))
   const both = new Set(inB.map(({ user }) => user))
   if (!inA.some(({ user }) => both.has(user))) return []
+  const weights = inA.some(({ weight }) => weight !== 1)
+    ? new Map(inA.map(({ user, weight }) => [user, weight]))
+    : undefined
   const raw = Object.entries(FIGURES).map(([metric, { of: figure, range }]) => {
-    const { difference, low, high, p, n } = pairedDifference(byUser(inA, figure), byUser(inB, figure), {
-      range: range([a, b])
-    })
+    const options = { range: range([a, b]) }
+    const { difference, low, high, p, n } = weights
+      ? weighed(byUser(inA, figure), byUser(inB, figure), weights, options)
+      : pairedDifference(byUser(inA, figure), byUser(inB, figure), options)
     return { a: a.label, b: b.label, population, metric, difference, low, high, p, n }
   })
   return corrected(raw)
+}
+
+/** The same, where people count for more or fewer than one: a ratio of weighed sums. */
+function weighed(
+  a: ReadonlyMap<number, number>,
+  b: ReadonlyMap<number, number>,
+  weights: ReadonlyMap<number, number>,
+  options: { range: readonly [number, number] }
+) {
+  const both = [...a.keys()].filter((user) => b.has(user))
+  const of = both.map((user) => weights.get(user)!)
+  const times = (arm: ReadonlyMap<number, number>) => both.map((user, at) => arm.get(user)! * of[at]!)
+  return pairedRatioDifference(times(a), of, times(b), of, options)
 }
 
 /** Each post against the next in the order of being opened; the people differ, so nothing is paired. */
