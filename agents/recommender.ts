@@ -9,6 +9,7 @@ import {
 } from '../src/define.ts'
 import { created } from '../src/streams/broken.ts'
 import type { Bus } from '../src/streams/bus.ts'
+import type { Feed } from '../src/streams/feed.ts'
 import { createShown, type Shown } from '../src/streams/shown.ts'
 import { brokeServing, messageOf } from '../src/streams/slate.ts'
 import type { TurnBatch } from '../src/streams/turn.ts'
@@ -59,6 +60,8 @@ export interface AgentOptions {
   readonly gathersLater?: boolean
   /** Of the recommender before it, if there was one. */
   readonly past?: Past | undefined
+  /** What comes to people beside what is recommended to them. */
+  readonly feed?: Feed | undefined
 }
 
 /**
@@ -70,14 +73,14 @@ export function createRecommenderAgent(
   definition: RecommenderDefinition,
   setting: RecommenderSetting,
   bus: Bus,
-  { name, people, inspect, gathersLater = false, past }: AgentOptions
+  { name, people, inspect, gathersLater = false, past, feed }: AgentOptions
 ): RecommenderAgent {
   const recommender = created('recommender', name, () => definition.create(setting))
-  const kept = definition.repeats ? undefined : (past?.shown ?? createShown(people, setting.catalogue.size))
+  const kept = definition.repeats && !feed ? undefined : (past?.shown ?? createShown(people, setting.catalogue.size))
   const shown = kept ?? nothingKept(name)
   const withdrawn = new Set(past?.withdrawn)
   if (kept && !past?.shown) for (const item of withdrawn) kept.withdraw(item)
-  const learns = Boolean(recommender.learn || recommender.gather || recommender.instructed)
+  const learns = Boolean(recommender.learn || recommender.gather || recommender.instructed || feed)
   const inbox: Inbox = { instructions: [], endings: [] }
   const troubles: Troubles = new Map()
   const actor = createActor(duty, inspect ? { id: 'recommender', inspect } : { id: 'recommender' })
@@ -105,6 +108,7 @@ export function createRecommenderAgent(
     shown,
     isSpared: (row) => asked.failures.has(row),
     withdrawn,
+    feed,
     room(numbers) {
       if (chances.length < numbers) chances = new Float64Array(numbers)
       return chances.subarray(0, numbers)
@@ -152,6 +156,7 @@ export function createRecommenderAgent(
     }
   }
   const remember = (reviewed: TurnBatch): Pending => {
+    feed?.took(reviewed)
     const pending = learnt(recommender, reviewed, troubles)
     if (gathersLater) return pending
     if (!pending) return gather([reviewed])

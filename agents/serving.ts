@@ -1,5 +1,6 @@
 import type { Recommender, Request, Slate } from '../src/define.ts'
 import { breath } from '../src/streams/breath.ts'
+import type { Feed } from '../src/streams/feed.ts'
 import type { Shown } from '../src/streams/shown.ts'
 import { brokeServing, checkSlate, type Served, takeSlate } from '../src/streams/slate.ts'
 import type { TurnBatch } from '../src/streams/turn.ts'
@@ -10,6 +11,8 @@ export interface Counter extends Served {
   readonly shown: Shown
   /** Rows that go without, because of what broke before. */
   readonly isSpared: (row: number) => boolean
+  /** What comes to people from others. */
+  readonly feed?: Feed | undefined
   /** Items that nobody may be shown any more. */
   readonly withdrawn: ReadonlySet<number>
   /** Room for so many numbers, the same again at the next round. */
@@ -35,6 +38,7 @@ export function serve(recommender: Recommender, batch: TurnBatch, counter: Count
       ? serveInColumns(recommender, batch, counter)
       : serveEach(recommender, batch, counter)
   const show = () => {
+    counter.feed?.fill(batch, counter.shown.has)
     if (counter.withdrawn.size > 0) withhold(batch, counter.withdrawn, counter.recommender)
     for (let row = 0; row < batch.count; row++)
       if (batch.lengths[row]! > 0)

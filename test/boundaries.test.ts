@@ -26,7 +26,7 @@ const MAY: [from: RegExp, to: RegExp][] = [
   [/^src\/(voice|ranking)\//, /^src\/(contract|kernel|laws|voice|ranking)\//],
   [/^src\/mindset\.ts$/, /^(xstate|src\/(contract|laws)\/)/],
   [/^src\/define\.ts$/, /^src\/(contract|laws)\/|^src\/mindset\.ts$/],
-  [/^src\/social\//, /^(graphology-types|src\/(contract|kernel|laws|social)\/)/],
+  [/^src\/social\//, /^(graphology-types|src\/(contract|kernel|laws|streams|social)\/)/],
   [/^src\/streams\//, /^(xstate|rxjs|src\/(contract|kernel|laws|streams)\/|src\/mindset\.ts)/],
   [/^src\/crowd\//, /^(xstate|src\/(contract|kernel|laws|streams)\/|src\/mindset\.ts)/],
   [/^src\/environments\//, /^(zod$|src\/(define\.ts|laws\/)|src\/environments\/[\w-]+\/)/],

@@ -60,7 +60,7 @@ const aPostThatNobodyMet = (post: PostReaction): PostReaction => {
     reasons: [],
     instructions: [],
     departures: [],
-    spread: { sharesPerThousand: NOBODY }
+    spread: { sharesPerThousand: NOBODY, followersToTravel: null }
   }
 }
 const withPosts = (change: (post: PostReaction) => PostReaction, all: ReactResult = aReaction()): ReactResult => ({

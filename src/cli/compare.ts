@@ -4,7 +4,7 @@ import { MODEL_FLAGS, WORLD_FLAGS, withExamples, withOptions } from './options.t
 /** `compare a b …`: recommenders on the same people with the same luck. */
 export function compare(command: Command): void {
   command.argument('<recommenders...>', 'two or more, by name or file')
-  withOptions(command, [...WORLD_FLAGS, 'metric', 'threads', 'engine', ...MODEL_FLAGS, 'out', 'json', 'quiet'])
+  withOptions(command, [...WORLD_FLAGS, 'graph', 'metric', 'threads', 'engine', ...MODEL_FLAGS, 'out', 'json', 'quiet'])
   withExamples(command, [
     'compare popular instructable',
     'compare random nearest bandit --population students --users 5,000 --json',

@@ -4,6 +4,7 @@ import { ENGINES } from '../contract/result.ts'
 import type { ModelOptions } from '../models/options.ts'
 import { MOST_THREADS, NUMBERS, NUMBERS_OF_RUNNING, type RunOptions, type WorldOptions } from '../runner/options.ts'
 import { fromShelf } from '../shelf.ts'
+import { pairsIn } from './pairs.ts'
 
 /** Where statecharts are looked at: in our own page, or in the one that Stately hosts. */
 export const INSPECTORS = ['here', 'stately'] as const
@@ -69,6 +70,9 @@ const Given = z.object({
   pace,
   open: z.boolean().default(true),
   start: z.boolean().default(false),
+  graph: name,
+  reach: decimal(z.number().gt(0).max(1)),
+  replicates: decimal(z.number().int().min(1).max(1_000)),
   log: name,
   logShare: z.preprocess(numberIn, NUMBERS_OF_RUNNING.logShare.optional()),
   out: name,
@@ -105,6 +109,8 @@ const RANGES: Readonly<Record<string, string>> = {
   maxTokens: 'a whole number from 1',
   maxMoney: 'a number above 0',
   maxMinutes: 'a number above 0',
+  reach: 'a number above 0 and up to 1',
+  replicates: 'a whole number from 1 to 1,000',
   port: 'a whole number from 0 to 65,535',
   follow: 'up to 64 numbers of people, with commas: 17,42',
   pace: 'a number of turns a second, above 0 and up to 1,000, or max',
@@ -143,7 +149,15 @@ export function worldOf(given: Given): WorldOptions {
   } = given
   const measure = given.measure?.split(',').map((one) => one.trim())
   const parts = { population, recommender, mindset, mind, catalogue, representation, model: modelOf(given) }
-  return typed({ ...parts, users, seed, engine, threads, log, logShare, measure, slateSize })
+  const graph = given.graph === undefined ? undefined : graphIn(given.graph)
+  return typed({ ...parts, graph, users, seed, engine, threads, log, logShare, measure, slateSize })
+}
+
+/** A kind with options behind a colon, or a name or file as it is. */
+function graphIn(text: string): NonNullable<WorldOptions['graph']> {
+  const [kind, options] = /^([a-z-]+):(.+)$/.exec(text)?.slice(1) ?? []
+  if (kind === undefined || options === undefined) return text
+  return { kind, ...pairsIn('graph', options.split(',')) } as NonNullable<WorldOptions['graph']>
 }
 
 const KEPT = '.recoworld/answers.jsonl'

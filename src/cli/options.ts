@@ -15,6 +15,15 @@ const FLAGS = {
   seed: ['--seed <n>', 'any whole number from 0: the same seed, the same people and luck (7)'],
   metric: ['--metric <files...>', 'measure your own, beside the metrics of the shelf: .ts or .js files'],
   measure: ['--measure <names>', 'keep these metrics of the shelf only, with commas (all)'],
+  graph: [
+    '--graph <kind>',
+    'who follows whom: small-world, preferential, blocks (small-world:degree=20,homophily=0.5), or a file of ties'
+  ],
+  reach: [
+    '--reach <share>',
+    'with --graph: the share of people whom a post is shown to before others send it on (0.05)'
+  ],
+  replicates: ['--replicates <n>', 'worlds, each with people and luck of its own'],
   log: ['--log <file>', 'keep every event in a new DuckDB file'],
   logShare: ['--log-share <share>', 'keep the events of this share of the people only, above 0 to 1 (1)'],
   threads: ['--threads <n>', 'threads that share the people, 1 to 64: the same result, sooner (what suits)'],

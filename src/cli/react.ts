@@ -19,6 +19,9 @@ export function react(command: Command): void {
       'turns',
       'slate',
       'seed',
+      'graph',
+      'reach',
+      'replicates',
       'threads',
       'engine',
       ...MODEL_FLAGS,
@@ -32,12 +35,15 @@ export function react(command: Command): void {
       recommender: 'who fills the rest of the feed: a name, or a file (popular)',
       turns: 'slates that a visit may have, 1 to 10,000 (6)',
       catalogue: 'the feed around the post: CSV, JSON, JSONL or Parquet (default)',
+      graph: 'let it loose among people who follow each other: small-world, preferential, blocks, or a file of ties',
+      replicates: 'with --graph: worlds that it is let loose in, 2 to 1,000 (8)',
       out: 'where the HTML report goes (./report.html; with --json only when named)'
     }
   )
   withExamples(command, [
     'react post.yaml',
     'react post.yaml variant.yaml --population commuters,home-cooks',
+    'react post.yaml variant.yaml --graph preferential:degree=30 --reach 0.02',
     'react --posts drafts.csv --population ./followers.yaml --json'
   ])
   command.action(async (files: string[], typed) => (await import('./react/work.ts')).work(files, typed))

@@ -8,6 +8,7 @@ export function run(command: Command): void {
     [
       'recommender',
       ...WORLD_FLAGS,
+      'graph',
       'metric',
       'measure',
       'threads',
@@ -29,6 +30,7 @@ export function run(command: Command): void {
     'run --population commuters --recommender bandit --users 5,000',
     'run --recommender popular --users 1,000,000 --turns 10',
     'run --recommender ./my-recommender.ts --log run.duckdb --out report.html',
+    'run --graph small-world:degree=20 --users 2,000',
     'run --inspect --follow 17 --pace 2'
   ])
   command.action(async (typed) => (await import('./run/work.ts')).work(typed))

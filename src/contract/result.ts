@@ -5,6 +5,8 @@ import type { Post } from './item.ts'
 import type { Usage } from './model.ts'
 import type { MindAccount } from './plugin.ts'
 import type { Cause, Ending, Mood } from './session.ts'
+import type { SpreadResult } from './spread.ts'
+import type { Travel } from './travel.ts'
 
 /** A value with its 95 % interval over people. n: how many people it rests on. */
 export interface Measured {
@@ -37,6 +39,8 @@ export interface Manifest {
   readonly turns: number
   readonly slateSize: number
   readonly seed: number
+  /** Who follows whom, where people share with each other. */
+  readonly graph?: Source & { readonly options?: object }
   /** What was done to the world while it ran, in order. */
   readonly interventions?: readonly Intervention[]
   /** How it was run: it decides what a run costs, and nothing of what comes of it. */
@@ -90,6 +94,8 @@ export interface RunResult {
     readonly after: ActionCounts
     readonly says: readonly string[]
   }
+  /** What went from person to person, where they follow each other. */
+  readonly spread?: SpreadResult
   readonly interrupted: boolean
   /** Steps of statecharts that were run a second time by XState's own interpreter, and came out the same. */
   readonly audited: number
@@ -179,7 +185,13 @@ export interface PostReaction {
   }[]
   /** Why people left after the slate that it was on; share of those reached. */
   readonly departures: readonly { readonly cause: Cause; readonly share: number }[]
-  readonly spread: { readonly sharesPerThousand: Measured }
+  readonly spread: {
+    readonly sharesPerThousand: Measured
+    /** As many followers must see each share for it to go on by itself; null where nobody shared it. */
+    readonly followersToTravel: number | null
+    /** Where it was let loose among people who follow each other. */
+    readonly travel?: Travel
+  }
 }
 
 export interface Comparison {

@@ -56,7 +56,9 @@ export function comparison(view: ReactView): Html | null {
   const { all, shown, result, isRanking } = view
   if (all.length < 2) return null
   const named = new Map(shown.map((post) => [post.reaction.label, post]))
-  const known = result.comparison.filter(({ difference, low, high }) => [difference, low, high].every(Number.isFinite))
+  const known = result.comparison.filter(
+    ({ metric, difference, low, high }) => metric !== 'reached' && [difference, low, high].every(Number.isFinite)
+  )
   const rows = known.flatMap((one) => {
     const [a, b] = [named.get(one.a), named.get(one.b)]
     return a && b ? [{ ...one, of: { a, b } }] : []

@@ -9,6 +9,7 @@ import { comparison } from './react-comparison.ts'
 import { cards, headline, notes, rests, verdicts } from './react-headline.ts'
 import { mix } from './react-mix.ts'
 import { ranking } from './react-ranking.ts'
+import { travels } from './react-travel.ts'
 import { type ReactView, viewOf } from './react-view.ts'
 import { dropOff, watch } from './react-watch.ts'
 import { reasons, wishes } from './react-words.ts'
@@ -37,6 +38,7 @@ export async function renderReact(given: ReactResult): Promise<string> {
       mix(view),
       dropOff(view),
       watch(view),
+      travels(view),
       reasons(view),
       wishes(view),
       asked(result.model),

@@ -11,6 +11,7 @@ import { page } from './page.ts'
 import { runChange } from './run-change.ts'
 import { endings, moods } from './run-endings.ts'
 import { metrics } from './run-metrics.ts'
+import { spread } from './spread.ts'
 import { staying } from './stay.ts'
 import { capital, clip, count, figure, listed, many, percent, printable } from './text.ts'
 import { isKnown, metricName } from './words.ts'
@@ -32,6 +33,7 @@ export async function renderRun(given: RunResult): Promise<string> {
       metrics(result, pen),
       endings(result),
       moods(result),
+      result.spread ? spread(result.spread, pen) : null,
       gauged(result.gauges),
       asked(result.model, result.mindAccount),
       runChange(result),

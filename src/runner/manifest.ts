@@ -10,6 +10,7 @@ export interface Decided extends RunNumbers, Pick<Manifest, 'kind' | 'engine' | 
   readonly calibration: Manifest['calibration'] | undefined
   /** What of a model decides its answers; neither its address nor a key. */
   readonly model: Manifest['model'] | undefined
+  readonly graph: Manifest['graph'] | undefined
   readonly interventions: NonNullable<Manifest['interventions']>
 }
 
@@ -17,7 +18,7 @@ export interface Decided extends RunNumbers, Pick<Manifest, 'kind' | 'engine' | 
 export function manifestFor(
   setting: Setting,
   { log, logShare = 1, measure }: Pick<WorldOptions, 'log' | 'logShare' | 'measure'>,
-  { kind, engine, threads, posts, calibration, model, interventions, ...numbers }: Decided
+  { kind, engine, threads, posts, calibration, model, graph, interventions, ...numbers }: Decided
 ): { readonly id: string; readonly manifest: Manifest } {
   const decisive = {
     recoworld: version(),
@@ -31,6 +32,7 @@ export function manifestFor(
     ...(posts ? { posts } : {}),
     ...(calibration ? { calibration } : {}),
     ...(model ? { model: bodied(model) } : {}),
+    ...(graph ? { graph } : {}),
     ...(interventions.length > 0 ? { interventions } : {}),
     ...numbers
   }

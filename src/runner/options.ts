@@ -13,6 +13,7 @@ import type {
   RepresentationDefinition
 } from '../contract/plugin.ts'
 import { ENGINES, type EngineName } from '../contract/result.ts'
+import type { GraphOption } from '../contract/spread.ts'
 import type { MindsetMachine } from '../mindset.ts'
 import type { ModelOptions } from '../models/options.ts'
 
@@ -56,6 +57,11 @@ export interface WorldOptions {
   gauges?: boolean
   /** What a mind does too often is thinned out: by the counts of an earlier run (its `gauges.counts`). */
   calibrate?: ActionCounts
+  /**
+   * Who follows whom: then what one shares comes to its followers. `small-world`, `preferential`, `blocks`, a file of ties
+   * (from, to, weight), or a description. Default: nobody follows anybody.
+   */
+  graph?: string | GraphOption
   /** What is done to the world while it runs, each before a turn; with the same ones, the same comes of it. */
   interventions?: readonly z.input<typeof Intervention>[]
   /** Watches the recommender and some people (person 0 if none is named) through XState's own inspection. */
@@ -132,6 +138,7 @@ const WORLD_KEYS = [
   'calibrate',
   'inspect',
   'interventions',
+  'graph',
   'engine',
   'threads'
 ]

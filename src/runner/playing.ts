@@ -29,6 +29,7 @@ import { resultOf } from './outcome.ts'
 import { createExposures, type Exposures } from './react/exposures.ts'
 import { createRecommending } from './recommending.ts'
 import { type Setting, settingOf } from './setting.ts'
+import { type Network, networkOf } from './social/network.ts'
 import { createCrew } from './threads/crew.ts'
 
 /** What a run came to, with what estimates are made of. */
@@ -40,6 +41,8 @@ export interface Played {
   readonly catalogue: Catalogue
   /** What happened around the watched items. */
   readonly exposures: Exposures
+  /** Who follows whom, and what went between them. */
+  readonly network?: Network
 }
 
 /** What a run may be told beyond what a user tells it. */
@@ -91,6 +94,7 @@ async function playWith(
   const planned = interventionsIn(options.interventions)
   const started = performance.now()
   const joint = await join(setting, numbers, options)
+  const network = options.graph === undefined ? undefined : await networkOf(options.graph, joint, numbers.users)
   const { people, catalogue, metrics } = joint
   const notes = [
     ...setting.notes,
@@ -105,6 +109,7 @@ async function playWith(
     threads,
     calibration: correction?.keep,
     model: models && { name: models.name, body: models.body },
+    graph: network?.source,
     interventions: planned
   })
   const log = options.log === undefined ? undefined : await newLog(options.log, { id, manifest })
@@ -112,7 +117,8 @@ async function playWith(
   const listening = { run: id, bus, isLogged }
   const inspection = inspectionOf(options.inspect)
   const { definition, source } = setting.recommender
-  const isSplit = threads > 1 && kind === 'run' && definition.splits === true && isLoadable(options.recommender)
+  const isSplit =
+    threads > 1 && kind === 'run' && definition.splits === true && !network && isLoadable(options.recommender)
   const own = threads > 1 ? undefined : mindOf(setting, joint, numbers, models)
   const mind = own?.mind
   const truth = definition.oracle ? mind?.affinity : undefined
@@ -129,7 +135,8 @@ async function playWith(
         setting: about,
         bus,
         people: numbers.users,
-        inspect: inspection?.observer
+        inspect: inspection?.observer,
+        feed: network?.feed
       })
   let interventions: Interventions | undefined
   const exposures = mind && watched && createExposures(watched, { catalogue, mind })
@@ -180,6 +187,7 @@ async function playWith(
         ...(models ? notesOf(models) : [])
       ],
       ...(mindAccount ? { mindAccount } : {}),
+      ...(network ? { spread: network.result() } : {}),
       ...(sums ? { gauges: gaugesOf(sums, { people, catalogue }) } : {}),
       ...(correction ? { calibration: correction.told() } : {}),
       ...(models ? { model: models.usage() } : {})
@@ -192,7 +200,8 @@ async function playWith(
       metrics,
       people,
       catalogue,
-      exposures: exposures?.byItem ?? crew?.exposures() ?? new Map()
+      exposures: exposures?.byItem ?? crew?.exposures() ?? new Map(),
+      ...(network ? { network } : {})
     }
   } catch (cause) {
     visitor?.closed(undefined, cause)

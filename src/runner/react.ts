@@ -2,6 +2,7 @@ import { RecoError } from '../contract/error.ts'
 import type { Item, Post } from '../contract/item.ts'
 import type { Chance, RecommenderDefinition } from '../contract/plugin.ts'
 import type { ReactResult, RunResult } from '../contract/result.ts'
+import type { Travel } from '../contract/travel.ts'
 import type { OpenModels } from '../models/index.ts'
 import type { Visit } from './attending.ts'
 import { modelsFor } from './models.ts'
@@ -13,8 +14,10 @@ import { dealing, once, type Plan } from './react/plans.ts'
 import { itemsOf, labelsOf, type PostInput, postsOf } from './react/posts.ts'
 import { notesOn, ranked } from './react/ranking.ts'
 import { type Placed, summarise } from './react/summary.ts'
-import { type Arm, compareRanked, compareVariants, verdictsOf } from './react/verdict.ts'
+import { REACH, type Trip, travelOf, trip, WORLDS } from './react/travel.ts'
+import { type Arm, compareRanked, compareTravels, compareVariants, verdictsOf } from './react/verdict.ts'
 import { checkNames, hashOf, type Setting, settingOf } from './setting.ts'
+import { graphNamed } from './social/graph.ts'
 
 export type { PostInput }
 
@@ -26,6 +29,10 @@ export interface ReactOptions extends Omit<WorldOptions, 'log' | 'metrics'>, Omi
   posts: readonly PostInput[]
   /** People of each population, 1 … 10,000,000. Default 2,000. */
   users?: number
+  /** The share of people whom a post is shown to before others send it on, above 0 to 1; where there is a graph. Default 0.05. */
+  reach?: number
+  /** Worlds in which it is let loose, 2 … 1,000; where there is a graph. Default 8. */
+  replicates?: number
 }
 
 /** Up to so many posts are variants, each met by everybody; more are ranked, each met by some. */
@@ -46,7 +53,8 @@ export const react = (options: ReactOptions): Promise<ReactResult> => rehearse(o
 /** The same, and somebody looks on: asked for a visit before each of its worlds. */
 export async function rehearse(options: ReactOptions, visit?: Visiting): Promise<ReactResult> {
   const posts = postsOf(options.posts)
-  checkKeys(options, ['posts', 'turns', 'signal', 'onProgress'])
+  checkKeys(options, ['posts', 'turns', 'signal', 'onProgress', 'reach', 'replicates'])
+  checkTravel(options)
   numbersOf(options, DEFAULTS)
   checkNames(options)
   const recommender = options.recommender ?? DEFAULT_RECOMMENDER
@@ -83,7 +91,8 @@ async function reactWith(
     const plan = (chance: Chance) =>
       isRanking ? dealing(chance, posts.length) : once(chance, planned.arm, numbers.turns)
     const population = planned.population.definition.definition
-    const world = { ...options, ...numbers, recommender, population, gauges: false }
+    const { graph: _, ...alone } = options // people meet it here by themselves
+    const world = { ...alone, ...numbers, recommender, population, gauges: false }
     const { onProgress } = options
     const visited = visit?.(options.signal)
     const signal = visited?.signal ?? options.signal
@@ -116,6 +125,47 @@ async function reactWith(
   }
   const [first] = played
   if (!first) throw stopped()
+  /** Each post, let loose among all of them at once, in several worlds. */
+  async function travelling(): Promise<{ travel: Travel; trips: readonly Trip[] }[]> {
+    const { graph, reach = REACH, replicates = WORLDS, onProgress, posts: _, ...rest } = options
+    const found: { travel: Travel; trips: readonly Trip[] }[] = []
+    const name = (await graphNamed(graph!)).source.name
+    for (const [post, { id }] of added.entries()) {
+      const trips: Trip[] = []
+      for (let nth = 0; nth < replicates && !options.signal?.aborted; nth++) {
+        const done = found.length * replicates + nth
+        const one = await trip(
+          {
+            world: { ...rest, ...numbers },
+            graph: graph!,
+            run: {
+              turns: numbers.turns,
+              ...(options.signal ? { signal: options.signal } : {}),
+              ...(onProgress
+                ? {
+                    onProgress: (steps, left) =>
+                      onProgress(
+                        done * (steps + left) + steps,
+                        left + (added.length * replicates - done - 1) * (steps + left)
+                      )
+                  }
+                : {})
+            },
+            reach,
+            recommender,
+            settingFor: (plan) => loose(setting, added, plan),
+            id,
+            post
+          },
+          nth
+        )
+        if (one) trips.push(one)
+      }
+      if (trips.length < replicates) return []
+      found.push({ travel: travelOf(name, trips, numbers.users), trips })
+    }
+    return found
+  }
   const names = [...new Set(played.map(({ population }) => population.source.name))]
   const whole = played.filter(({ result }) => !result.interrupted)
   const isWhole = (name: string, arm: number) =>
@@ -124,14 +174,19 @@ async function reactWith(
     const arm = isRanking ? 0 : post
     return { label, exposures: exposed[post]!, stopped: new Set(names.filter((name) => !isWhole(name, arm))) }
   })
+  const travels = isRanking || options.graph === undefined || whole.length < worlds.length ? [] : await travelling()
   const segments = distinct(played.flatMap(({ people }) => people.segments))
   const order = isRanking ? ranked(arms) : labels.map((_, at) => at)
   const everybody = names.length === 1 ? names[0]! : 'all'
   const inOrder = order.map((at) => arms[at]!)
   const comparison = isRanking ? compareRanked(inOrder, everybody) : compareVariants(arms, names)
+  const summaries = order.map((at) => {
+    const summary = summarise(posts[at]!, labels[at]!, exposed[at]!, segments)
+    return travels[at] ? { ...summary, spread: { ...summary.spread, travel: travels[at].travel } } : summary
+  })
   return {
-    posts: order.map((at) => summarise(posts[at]!, labels[at]!, exposed[at]!, segments)),
-    comparison,
+    posts: summaries,
+    comparison: [...comparison, ...compareTravels(labels, travels, everybody)],
     verdicts: isRanking ? [] : verdictsOf(arms, comparison, names),
     populations: names,
     users: numbers.users,
@@ -152,6 +207,14 @@ async function reactWith(
       populations: setting.populations.map(({ source }) => source).filter(({ name }) => names.includes(name))
     }
   }
+}
+
+function checkTravel({ reach = REACH, replicates = WORLDS }: ReactOptions): void {
+  if (reach > 0 && reach <= 1 && Number.isInteger(replicates) && replicates >= 2 && replicates <= 1_000) return
+  throw new RecoError('run.bad-option', {
+    what: `reach is ${reach}, and replicates ${replicates}.`,
+    fix: 'Give a reach above 0 and up to 1, and 2 to 1,000 replicates.'
+  })
 }
 
 /** One population that meets one variant, or all posts where they are ranked. */
@@ -182,6 +245,13 @@ const withPosts = (
 ): Setting => ({
   ...setting,
   populations: [population],
+  catalogue: { ...setting.catalogue, definition: [...setting.catalogue.definition, ...added] },
+  recommender: { ...setting.recommender, definition: placing(setting.recommender.definition, added.length, plan) }
+})
+
+/** All populations at once, with the posts in their catalogue. */
+const loose = (setting: Setting, added: readonly Item[], plan: (chance: Chance) => Plan): Setting => ({
+  ...setting,
   catalogue: { ...setting.catalogue, definition: [...setting.catalogue.definition, ...added] },
   recommender: { ...setting.recommender, definition: placing(setting.recommender.definition, added.length, plan) }
 })

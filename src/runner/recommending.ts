@@ -3,6 +3,7 @@ import type { InspectionObserver } from '../../agents/user.ts'
 import type { RecoError } from '../contract/error.ts'
 import type { RecommenderDefinition, RecommenderSetting } from '../contract/recommender.ts'
 import type { Bus } from '../streams/bus.ts'
+import type { Feed } from '../streams/feed.ts'
 import type { Found } from './setting.ts'
 
 export interface RecommendingOptions {
@@ -10,6 +11,7 @@ export interface RecommendingOptions {
   readonly bus: Bus
   readonly people: number
   readonly inspect: InspectionObserver | undefined
+  readonly feed?: Feed | undefined
 }
 
 /** Whoever recommends in a world: one agent, and others that take over from it. */
@@ -28,10 +30,10 @@ export interface Recommending {
 
 export function createRecommending(
   first: Found<RecommenderDefinition>,
-  { setting, bus, people, inspect }: RecommendingOptions
+  { setting, bus, people, inspect, feed }: RecommendingOptions
 ): Recommending {
   const agentOf = ({ definition, source }: Found<RecommenderDefinition>, before?: RecommenderAgent) =>
-    createRecommenderAgent(definition, setting, bus, { name: source.name, people, inspect, past: before?.past })
+    createRecommenderAgent(definition, setting, bus, { name: source.name, people, inspect, past: before?.past, feed })
   let current = first
   let agent = agentOf(first)
   let late = 0

@@ -1,7 +1,9 @@
 /** Graphs of who follows whom, and what goes through them. */
+export type { Cascades, SpreadAccount } from './account.ts'
 export { type CascadeShape, shapeOf } from './cascade.ts'
 export { type Diffusion, finalSize, independentCascade, linearThreshold, type SirOptions, sir } from './diffusion.ts'
 export { type ExactSpread, exactCascade, exactThreshold } from './exact.ts'
+export { createSharedFeed, type SharedFeed, type SharedFeedOptions } from './feed.ts'
 export { followersOf, graphOf, reversed, type SocialGraph, type Tie, tiesOf } from './graph.ts'
 export { fromGraphology, toGraphology } from './graphology.ts'
 export { clusterMean, type HawkesParameters, hawkes, intensity } from './hawkes.ts'

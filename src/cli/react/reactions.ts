@@ -7,6 +7,7 @@ import { type Cell, type Row, table } from '../table.ts'
 import { cut, wrap } from '../text.ts'
 import { cellsOf, headsOf, METRICS } from './figures.ts'
 import { rankingLines } from './ranking.ts'
+import { reachLines, travelLines } from './travel.ts'
 
 const QUOTES = 4
 const CAUSES = 3
@@ -23,6 +24,7 @@ export function reactionLines(result: ReactResult, isRanking: boolean, look: Loo
       ? rankingLines(result, look)
       : posts.flatMap((post, at) => [...postLines(post, posts.length > 1 ? LETTERS[at]! : '', result, look), ''])),
     ...(isRanking ? [''] : verdictLines(result, look)),
+    ...reachLines(result, look),
     ...(result.model ? [...askedLines(result.model, look), ''] : []),
     ...wrap(about, look.width).map((line) => look.paint('dim', line)),
     ...wrap(LEGEND, look.width).map((line) => look.paint('dim', line))
@@ -43,7 +45,8 @@ function postLines(post: PostReaction, letter: string, { users, populations }: R
     ...said('Opened', reasons(post, true), width),
     ...said('Passed', reasons(post, false), width),
     ...said('Left', shares(post.departures.map(({ cause, share }) => [cause, share])), width),
-    ...wishes(post, width)
+    ...wishes(post, width),
+    ...travelLines(post.spread, width)
   ]
 }
 
@@ -95,6 +98,7 @@ function verdictLines({ verdicts, comparison, posts }: ReactResult, { width, pai
   const letters = new Map(posts.map(({ label }, at) => [label, LETTERS[at]!]))
   const groups = new Map<string, Map<string, Cell>>()
   for (const { a, b, population, metric, difference, low, high } of comparison) {
+    if (metric === 'reached') continue // of whole worlds: said with the spread
     const key = `${population}\n${letters.get(b)} − ${letters.get(a)}`
     const by = metric === 'watch' ? 1 : 100
     const cells = groups.get(key) ?? groups.set(key, new Map()).get(key)!

@@ -26,7 +26,9 @@ export async function work(files: readonly string[], typed: Readonly<Record<stri
   const { MOST_VARIANTS, rehearse } = await import('../../runner/react.ts') // the stage is built once nothing speaks against it
   const isRanking = posts.length > MOST_VARIANTS || (given.posts !== undefined && posts.length > 1)
   await inspected(given, async (inspecting) => {
-    const options = { ...world, ...runOf(given), posts }
+    const { reach, replicates } = given
+    const loose = { ...(reach === undefined ? {} : { reach }), ...(replicates === undefined ? {} : { replicates }) }
+    const options = { ...world, ...runOf(given), ...loose, posts }
     const result = await perform('react', given, (call) => rehearse({ ...options, ...call }, inspecting?.visit))
     await tellOf(result, given, { out, isRanking })
   })

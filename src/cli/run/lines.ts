@@ -7,6 +7,7 @@ import { table } from '../table.ts'
 import { wrap } from '../text.ts'
 import { gaugeLines } from './gauging.ts'
 import { mindLines } from './minding.ts'
+import { spreadLines } from './spreading.ts'
 
 const HEADS = [
   { text: 'value' },
@@ -49,6 +50,7 @@ export function runLines(result: RunResult, look: Look): string[] {
       ? list('Late', `${count(result.lateSlates)} slates were served from what was at hand`)
       : []),
     ...list('Left', inOrder(leaveCauses, (n) => count(n)) || 'nobody did'),
+    ...(result.spread ? spreadLines(result.spread).flatMap((line, at) => list(at === 0 ? 'Spread' : '', line)) : []),
     ...list('Mood', `${inOrder(mindsets, percent) || NOTHING} when it was over`),
     ...list(
       'Pace',

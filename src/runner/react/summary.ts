@@ -47,9 +47,14 @@ export function summarise(
       cause,
       share: count / reached
     })),
-    spread: { sharesPerThousand: scaled(rate(exposures, did('share')), 1_000) }
+    spread: spreadOf(rate(exposures, did('share')))
   }
 }
+
+const spreadOf = (share: Measured): PostReaction['spread'] => ({
+  sharesPerThousand: scaled(share, 1_000),
+  followersToTravel: share.value > 0 ? 1 / share.value : null
+})
 
 const keyOf = ({ population, segment }: Pick<Placed, 'population' | 'segment'>) => `${population}\n${segment}`
 

@@ -73,6 +73,21 @@ function weighed(
   return pairedRatioDifference(times(a), of, times(b), of, options)
 }
 
+/** How many people each pair of posts reaches, over whole worlds: those of one number have the same people and luck. */
+export function compareTravels(
+  labels: readonly string[],
+  travels: readonly { readonly trips: readonly { readonly reached: number }[] }[],
+  population: string
+): Comparison[] {
+  return travels.flatMap((a, i) =>
+    travels.slice(i + 1).map((b, next): Comparison => {
+      const reached = (of: typeof a) => of.trips.map((trip) => trip.reached)
+      const { difference, low, high, p, n } = pairedDifference(reached(a), reached(b), { range: [0, Number.MAX_VALUE] })
+      return { a: labels[i]!, b: labels[i + 1 + next]!, population, metric: 'reached', difference, low, high, p, n }
+    })
+  )
+}
+
 /** Each post against the next in the order of being opened; the people differ, so nothing is paired. */
 export function compareRanked(arms: readonly Arm[], population: string): Comparison[] {
   const raw = arms.slice(1).flatMap((b, i): Comparison[] => {
