@@ -2,7 +2,7 @@ import type { SpreadItem } from '../contract/spread.ts'
 import type { Pen } from './drawing.ts'
 import type { Html } from './html.ts'
 import { seriesColour } from './palette.ts'
-import { many } from './text.ts'
+import { count, many } from './text.ts'
 
 /** A cascade as a tree that grows to the right: a dot a person, a step a generation. */
 export function cascadeTree({ Plot, draw }: Pen, { tree, title }: SpreadItem): Html {
@@ -36,6 +36,7 @@ export function cascadeTree({ Plot, draw }: Pen, { tree, title }: SpreadItem): H
         domain: [0, steps],
         ticks: Array.from({ length: steps + 1 }, (_, i) => i),
         tickSize: 0,
+        tickFormat: count,
         label: 'steps from the first',
         labelAnchor: 'center',
         labelArrow: 'none'

@@ -57,7 +57,7 @@ function finding(posts: readonly Travelled[]): string {
         : reproduction.high < 1
           ? 'dies out by itself'
           : 'may or may not go on by itself'
-    return `${what} ${how}, and reaches ${figure(perSeed.value)} people for each whom it is shown to`
+    return `${what} ${how} (${figure(perSeed.value)} people reached for each whom it is shown to)`
   })
   const text = listed(parts)
   return text[0]!.toUpperCase() + text.slice(1)
@@ -70,7 +70,8 @@ function difference({ result }: ReactView, posts: readonly Travelled[]): Html | 
   if (rows.length === 0) return null
   return html`<p>${rows.map(({ a, b, difference: by, low, high, n }) => {
     const open = low <= 0 && high >= 0 ? ', too close to call' : ''
-    return html`${keys.get(b) ?? b} reaches ${signed(by, 1)} people against ${keys.get(a) ?? a} (95%: ${signed(low, 1)} to ${signed(high, 1)}; ${many(n, 'world')}${open}). `
+    const way = by < 0 ? 'fewer' : 'more'
+    return html`${keys.get(b) ?? b} reaches ${figure(Math.abs(by))} people ${way} than ${keys.get(a) ?? a} (95%: ${signed(low, 1)} to ${signed(high, 1)}; ${many(n, 'world')}${open}). `
   })}</p>`
 }
 
@@ -96,7 +97,14 @@ function chart(posts: readonly Travelled[], { Plot, draw }: Pen): Html {
       marginLeft: 48,
       marginRight: 40,
       marginBottom: 42,
-      x: { label: 'slates since the first share', labelAnchor: 'center', labelArrow: 'none', tickSize: 0 },
+      x: {
+        label: 'slates since the first share',
+        labelAnchor: 'center',
+        labelArrow: 'none',
+        tickSize: 0,
+        ticks: Array.from({ length: Math.max(...ends.map(({ round }) => round)) + 1 }, (_, round) => round),
+        tickFormat: count
+      },
       y: { label: null, grid: true, tickSize: 0, zero: true },
       marks: [
         ...posts.map(({ key, series }) =>
