@@ -89,7 +89,12 @@ export function cellsOf(name: string, definition: PopulationInput): Cell[] {
     const { name: _, ...rest } = other as unknown as PopulationInput & { name?: string }
     return { name: called, cells: takenFrom(name, called, cellsOf(called, rest), taken) }
   })
-  return metMargins(name, normalised(toldApart([{ name, cells: own }, ...others])), population)
+  const met = metMargins(name, normalised(toldApart([{ name, cells: own }, ...others])), population)
+  if (Object.keys(population.traits).length === 0) return met
+  return met.map((cell) => ({
+    ...cell,
+    segment: { ...cell.segment, traits: { ...cell.segment.traits, ...population.traits } }
+  }))
 }
 
 function parsed(name: string, definition: PopulationInput): Population {

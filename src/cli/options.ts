@@ -19,6 +19,13 @@ const FLAGS = {
     '--graph <kind>',
     'who follows whom: small-world, preferential, blocks (small-world:degree=20,homophily=0.5), or a file of ties'
   ],
+  vary: [
+    '--vary <key=values...>',
+    'a grid: patience=0.2,0.5,0.8 recommender=popular,bandit; traits, parts, users, turns, slate, graph.degree'
+  ],
+  sequential: ['--sequential [metric]', 'look after every batch of people, and stop once it is decided (retention)'],
+  plan: ['--plan', 'before the comparison: the least difference that so many people show'],
+  detect: ['--detect <d>', 'with --plan: the least difference that matters; how many people show it'],
   reach: [
     '--reach <share>',
     'with --graph: the share of people whom a post is shown to before others send it on (0.05)'

@@ -9,6 +9,8 @@ export function run(command: Command): void {
       'recommender',
       ...WORLD_FLAGS,
       'graph',
+      'vary',
+      'replicates',
       'metric',
       'measure',
       'threads',
@@ -31,6 +33,7 @@ export function run(command: Command): void {
     'run --recommender popular --users 1,000,000 --turns 10',
     'run --recommender ./my-recommender.ts --log run.duckdb --out report.html',
     'run --graph small-world:degree=20 --users 2,000',
+    'run --vary patience=0.2,0.5,0.8 recommender=popular,instructable --replicates 5 --out sweep.html',
     'run --inspect --follow 17 --pace 2'
   ])
   command.action(async (typed) => (await import('./run/work.ts')).work(typed))

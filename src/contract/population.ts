@@ -128,6 +128,8 @@ export const Population = z
       .array(z.record(z.string(), z.union([z.string(), z.number()])))
       .max(10_000)
       .default([]),
+    /** Traits that everybody has, whatever segments say. */
+    traits: z.partialRecord(z.enum(TRAITS), Unit).default({}),
     /** The variables by which results are told; the segments if not given. */
     by: z.array(phrase).min(1).max(4).optional()
   })

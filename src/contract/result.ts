@@ -253,8 +253,30 @@ export interface CompareResult {
     readonly unit: string
     readonly better: MetricValue['better']
   }[]
+  /** What differences are over: people; or whole worlds, where there are replicates, or people who follow each other. */
+  readonly unit: 'people' | 'worlds'
+  /** Seeds of the worlds; results stand for the first of them. */
+  readonly seeds: readonly number[]
+  /** Where one looked after every batch of people: when it was decided, if it was. */
+  readonly sequential?: Sequential
   /** What a language model was asked, by all of them. */
   readonly model?: Usage
   readonly interrupted: boolean
+  readonly notes: readonly string[]
   readonly seconds: number
+}
+
+/** A comparison that one may look at after every batch of people: valid however often one looks. */
+export interface Sequential {
+  readonly metric: string
+  /** Differences that were expected, as a standard deviation. */
+  readonly tau: number
+  readonly looks: readonly {
+    readonly n: number
+    readonly difference: number
+    readonly low: number
+    readonly high: number
+    readonly p: number
+  }[]
+  readonly isDecided: boolean
 }

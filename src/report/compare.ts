@@ -34,7 +34,8 @@ export async function renderCompare(given: CompareResult): Promise<string> {
       compareChange(result, known),
       method(
         [
-          'Differences are taken person by person, so that what people have in common cancels out. Neither intervals nor p (two-sided) are corrected for how many metrics are looked at: of twenty that do not differ, about one strays by luck alone.'
+          `${result.unit === 'worlds' ? `Differences are taken world by world, over ${result.seeds.length} worlds with people and luck of their own: people of one world are not independent of each other.` : 'Differences are taken person by person, so that what people have in common cancels out.'} Neither intervals nor p (two-sided) are corrected for how many metrics are looked at: of twenty that do not differ, about one strays by luck alone.`,
+          ...result.notes
         ],
         runs[0]?.manifest
       )
@@ -43,7 +44,8 @@ export async function renderCompare(given: CompareResult): Promise<string> {
 }
 
 /** What was compared, on whom, and how sure it is. */
-function rests({ recommenders }: CompareResult, known: readonly Difference[]): Html {
+function rests(result: CompareResult, known: readonly Difference[]): Html {
+  const { recommenders } = result
   const manifest = recommenders[0]?.result.manifest
   if (!manifest) return html`<p>Rests on nothing yet.</p>`
   const { catalogue, turns, slateSize, sessions, mindset, mind, model, seed } = manifest
@@ -59,7 +61,10 @@ function rests({ recommenders }: CompareResult, known: readonly Difference[]): H
         6
       )} over ${many(catalogue.items, 'item')}: ${many(sessions, 'visit')} of up to ${many(turns, 'slate')} of ${slateSize}`
     ],
-    ['With', `${whoOf(manifest)}, the same with the same luck for each`],
+    [
+      'With',
+      `${whoOf(manifest)}, the same with the same luck for each${result.unit === 'worlds' ? `; ${many(result.seeds.length, 'world')}` : ''}`
+    ],
     [
       'How sure',
       firm.length === 0

@@ -1,4 +1,4 @@
-import type { CompareResult } from '../../contract/result.ts'
+import type { CompareResult, Sequential } from '../../contract/result.ts'
 import { askedLines } from '../asked.ts'
 import { count, NOTHING, pValue, signed, signedInterval } from '../figures.ts'
 import { INTERRUPTED_LINE, type Look } from '../output.ts'
@@ -20,11 +20,12 @@ export function comparisonLines(result: CompareResult, look: Look): string[] {
     ...(interrupted ? [paint('yellow', INTERRUPTED_LINE), ''] : []),
     ...pairs.flatMap((pair) => [...pairLines(pair, differences, look), '']),
     ...retentionOf(differences).flatMap((one) => verdict(one, look)),
+    ...(result.sequential ? lookLines(result.sequential, look) : []),
     '',
     ...(result.model ? [...askedLines(result.model, look), ''] : []),
     ...(about
       ? wrap(
-          `${count(about.users)} people of ${about.populations.map(({ name }) => name).join(', ')}, the same for all; up to ${about.sessions} × ${about.turns} slates of ${about.slateSize}; seed ${about.seed}; ${about.mind.name} mind; run as ${runBy(about)}`,
+          `${worldsIn(result)}${count(about.users)} people of ${about.populations.map(({ name }) => name).join(', ')}, the same for all; up to ${about.sessions} × ${about.turns} slates of ${about.slateSize}; seed ${about.seed}; ${about.mind.name} mind; run as ${runBy(about)}`,
           width
         ).map((line) => paint('dim', line))
       : []),
@@ -32,6 +33,19 @@ export function comparisonLines(result: CompareResult, look: Look): string[] {
       (line) => paint('dim', line)
     )
   ]
+}
+
+/** Said first where whole worlds are compared. */
+const worldsIn = ({ unit, seeds }: CompareResult): string =>
+  unit === 'worlds' ? `intervals are over ${count(seeds.length)} whole worlds; figures are those of the first; ` : ''
+
+/** When it was decided, or that it is open. */
+function lookLines({ looks, isDecided, metric }: Sequential, { width, paint }: Look): string[] {
+  const last = looks.at(-1)!
+  const says = isDecided
+    ? `Decided after ${count(last.n)} people and ${count(looks.length)} ${looks.length === 1 ? 'look' : 'looks'}: p ${pValue(last.p)}, valid however often one looks.`
+    : `Not decided after ${count(last.n)} people and ${count(looks.length)} looks: ${metric} differs by ${signedInterval(last.low, last.high, 3)}.`
+  return wrap(says, width, 2).map((line) => paint(isDecided ? 'green' : 'yellow', line))
 }
 
 type Arm = CompareResult['recommenders'][number]

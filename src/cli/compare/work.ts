@@ -17,11 +17,13 @@ export async function work(recommenders: readonly string[], typed: Readonly<Reco
   if (given.out !== undefined) checkOut(given.out)
   const world = { ...worldOf(given), ...metricsOf(given) }
   for (const recommender of recommenders) checkNames({ ...world, recommender })
+  if (given.vary !== undefined) return (await import('../sweep/work.ts')).sweepWith(given, recommenders)
+  if (given.plan || given.detect !== undefined) return (await import('./plan.ts')).plan(given, recommenders, world)
   const { compare } = await import('../../runner/compare.ts') // the stage is built once nothing speaks against it
   const result = await perform('compare', given, (call) =>
-    compare({ ...world, ...runOf(given), recommenders, ...call })
+    compare({ ...world, ...runOf(given), ...lookingOf(given), recommenders, ...call })
   )
-  if (!given.quiet) for (const note of result.recommenders[0]?.result.notes ?? []) tellPlainly(note)
+  if (!given.quiet) for (const note of result.notes) tellPlainly(note)
   if (given.json) printJson(result)
   else print(comparisonLines(plainAll(result), lookOf(process.stdout)))
   const failed = result.recommenders.filter((arm) => warnOfFailures(arm.result)).length > 0
@@ -32,6 +34,14 @@ export async function work(recommenders: readonly string[], typed: Readonly<Reco
   }
   if (!given.quiet && !given.json && !failed) tell(`next    ${calledAs()} ${next(result)}`)
   process.exitCode = exitOf(result, failed)
+}
+
+/** How many worlds, and whether one looks before the end. */
+function lookingOf({ replicates, sequential }: ReturnType<typeof parseGiven>) {
+  return {
+    ...(replicates === undefined ? {} : { replicates }),
+    ...(sequential ? { sequential: typeof sequential === 'string' ? { metric: sequential } : {} } : {})
+  }
 }
 
 function next({ recommenders, differences }: CompareResult): string {

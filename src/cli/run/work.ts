@@ -21,6 +21,8 @@ export async function work(typed: Readonly<Record<string, unknown>>): Promise<vo
   checkFiles(given)
   const world = { ...worldOf(given), ...metricsOf(given), ...gaugesIn(given) }
   checkNames(world)
+  if (given.vary !== undefined || given.replicates !== undefined)
+    return (await import('../sweep/work.ts')).sweepWith(given)
   const { playWorld } = await import('../../runner/playing.ts') // the stage is built once nothing speaks against it
   await inspected(given, async (inspecting) => {
     const { result } = await perform('run', given, (call) => {
