@@ -2,6 +2,7 @@
 
 export type { Inspection, InspectionObserver } from '../agents/user.ts'
 export type * from './contract/audience.ts'
+export type { ForkResult } from './contract/fork.ts'
 export type * from './contract/leaderboard.ts'
 export type { Plan } from './contract/plan.ts'
 export type * from './contract/population-check.ts'
@@ -29,6 +30,7 @@ export {
 } from './runner/environment.ts'
 export { EXPORTS, type Exported, type ExportFormat, type ExportOptions, exportLog } from './runner/export/index.ts'
 export { type Forecast, type ForecastOptions, forecast as estimate } from './runner/forecast.ts'
+export { type Change, type ForkOptions, fork } from './runner/fork.ts'
 export {
   type LeaderboardOptions,
   leaderboard,

@@ -47,6 +47,10 @@ const COMMANDS: Record<string, { says: string; load(): Promise<(command: Command
     says: 'the page: minds live, any person, the whole population; or a log looked at again',
     load: async () => (await import('./studio.ts')).studio
   },
+  fork: {
+    says: 'what would have come of a run: a change at any moment of it, with the same people and luck',
+    load: async () => (await import('./fork.ts')).fork
+  },
   report: { says: 'the HTML again, from the log of a run', load: async () => (await import('./report.ts')).report },
   export: {
     says: 'training data from the log of a run: Parquet, arrays, Minari, chats',
