@@ -32,7 +32,10 @@ describe('a fork', () => {
     const { before, after, differences, changed, users } = await fork({ log, at: '0.3', changes: swap })
     const straight = await createWorld(world).run(run)
     expect(before.metrics).toEqual(straight.metrics)
-    const changedWorld = await createWorld({ ...world, interventions: [{ do: 'swap-recommender', to: 'random', session: 0, turn: 3 }] }).run(run)
+    const changedWorld = await createWorld({
+      ...world,
+      interventions: [{ do: 'swap-recommender', to: 'random', session: 0, turn: 3 }]
+    }).run(run)
     expect(after.metrics).toEqual(changedWorld.metrics)
     expect(changed).toBeGreaterThan(0)
     const late = await fork({ log, at: '1.4', changes: swap })

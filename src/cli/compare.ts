@@ -6,6 +6,7 @@ export function compare(command: Command): void {
   command.argument('<recommenders...>', 'two or more, by name or file')
   withOptions(command, [
     ...WORLD_FLAGS,
+    'days',
     'graph',
     'vary',
     'replicates',

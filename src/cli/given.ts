@@ -40,6 +40,7 @@ const Given = z.object({
   representation: name,
   users: whole('users'),
   sessions: whole('sessions'),
+  days: decimal(z.number().int().min(1).max(3_650)),
   turns: whole('turns'),
   slate: whole('slateSize'),
   seed: whole('seed'),
@@ -113,6 +114,7 @@ const RANGES: Readonly<Record<string, string>> = {
   maxTokens: 'a whole number from 1',
   maxMoney: 'a number above 0',
   maxMinutes: 'a number above 0',
+  days: 'a whole number from 1 to 3,650',
   reach: 'a number above 0 and up to 1',
   detect: 'a number above 0',
   replicates: 'a whole number from 1 to 1,000',
@@ -189,7 +191,8 @@ export function modelOf(given: Given): ModelOptions | undefined {
   return Object.keys(options).length > 0 ? { ...options, answers: answers ?? KEPT } : undefined
 }
 
-export const runOf = ({ sessions, turns }: Given): Pick<RunOptions, 'sessions' | 'turns'> => typed({ sessions, turns })
+export const runOf = ({ sessions, turns, days }: Given): Pick<RunOptions, 'sessions' | 'turns' | 'days'> =>
+  typed({ sessions, turns, days })
 
 /** Metrics of one's own, by the name of their file. @throws RecoError of the shelf */
 export function metricsOf({ metric = [] }: Given): { metrics?: Record<string, string> } {

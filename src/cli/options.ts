@@ -10,6 +10,7 @@ const FLAGS = {
   representation: ['--representation <name>', 'how content becomes numbers: a name, or a file (text)'],
   users: ['--users <n>', 'people in all, 1 to 10,000,000 (1,000)'],
   sessions: ['--sessions <n>', 'visits that a person may have, 1 to 10,000 (1)'],
+  days: ['--days <n>', 'simulated days, 1 to 3,650, in place of --sessions: people come on the days that they would'],
   turns: ['--turns <n>', 'slates that a visit may have, 1 to 10,000 (20)'],
   slate: ['--slate <n>', 'items on a slate, 1 to 100 (10)'],
   seed: ['--seed <n>', 'any whole number from 0: the same seed, the same people and luck (7)'],

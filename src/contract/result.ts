@@ -4,6 +4,7 @@ import type { Intervention } from './intervention.ts'
 import type { Post } from './item.ts'
 import type { Usage } from './model.ts'
 import type { MindAccount } from './plugin.ts'
+import type { SeasonResult } from './season.ts'
 import type { Cause, Ending, Mood } from './session.ts'
 import type { SpreadResult } from './spread.ts'
 import type { Travel } from './travel.ts'
@@ -36,6 +37,8 @@ export interface Manifest {
   readonly posts?: readonly Post[]
   readonly users: number
   readonly sessions: number
+  /** Simulated days, where people come day by day: visits have the numbers of their days. */
+  readonly days?: number
   readonly turns: number
   readonly slateSize: number
   readonly seed: number
@@ -96,6 +99,8 @@ export interface RunResult {
   }
   /** What went from person to person, where they follow each other. */
   readonly spread?: SpreadResult
+  /** What happened from day to day, where people came day by day. */
+  readonly season?: SeasonResult
   readonly interrupted: boolean
   /** Steps of statecharts that were run a second time by XState's own interpreter, and came out the same. */
   readonly audited: number

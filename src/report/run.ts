@@ -11,6 +11,7 @@ import { page } from './page.ts'
 import { runChange } from './run-change.ts'
 import { endings, moods } from './run-endings.ts'
 import { metrics } from './run-metrics.ts'
+import { season } from './season.ts'
 import { spread } from './spread.ts'
 import { staying } from './stay.ts'
 import { capital, clip, count, figure, listed, many, percent, printable } from './text.ts'
@@ -32,6 +33,7 @@ export async function renderRun(given: RunResult): Promise<string> {
       staying([{ name: manifest.recommender.name, result }], pen),
       metrics(result, pen),
       endings(result),
+      result.season ? season(result.season, pen) : null,
       moods(result),
       result.spread ? spread(result.spread, pen) : null,
       gauged(result.gauges),

@@ -66,7 +66,7 @@ function check({ recommenders, replicates, sequential, ...options }: CompareOpti
       what: 'One world of people who follow each other is one observation.',
       fix: 'Give 2 replicates or more, or leave them out (8).'
     })
-  checkKeys(options, ['sessions', 'turns', 'signal', 'onProgress'])
+  checkKeys(options, ['sessions', 'turns', 'days', 'signal', 'onProgress'])
   for (const recommender of recommenders) checkNames({ ...options, recommender })
 }
 

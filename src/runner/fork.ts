@@ -21,7 +21,7 @@ export interface ForkOptions extends FromLog, Pick<RunOptions, 'signal' | 'onPro
   /** The log of a run; or else `world`. */
   log?: string
   /** A run that is made now. */
-  world?: WorldOptions & Pick<RunOptions, 'sessions' | 'turns'>
+  world?: WorldOptions & Pick<RunOptions, 'sessions' | 'turns' | 'days'>
   /** `session.turn`, counted from 0, or the id of an event of the log: the change is made before that turn, or before the next where that event came after its slate. */
   at: string | { readonly session: number; readonly turn: number }
   /** What is done there: see interventions. */
@@ -48,10 +48,14 @@ export async function fork(options: ForkOptions): Promise<ForkResult> {
   if (changes.length === 0)
     throw new RecoError('fork.nothing', { what: 'Nothing is changed.', fix: 'Give one change or more.' })
   const { world, at, told } = await foundIn(options)
-  const { sessions, turns, interventions = [], ...rest } = world
+  const { sessions, turns, days, interventions = [], ...rest } = world
   const added = interventionsIn(changes.map((change) => ({ ...change, ...at })))
   const seeds = seedsOf(world.seed ?? 7, replicates ?? (world.graph === undefined ? 1 : COUPLED))
-  const run = { ...(sessions === undefined ? {} : { sessions }), ...(turns === undefined ? {} : { turns }) }
+  const run = {
+    ...(sessions === undefined ? {} : { sessions }),
+    ...(turns === undefined ? {} : { turns }),
+    ...(days === undefined ? {} : { days })
+  }
   const rounds: Played[][] = []
   for (const [nth, seed] of seeds.entries()) {
     const round: Played[] = []
@@ -115,7 +119,7 @@ export async function fork(options: ForkOptions): Promise<ForkResult> {
 }
 
 interface Found {
-  readonly world: WorldOptions & Pick<RunOptions, 'sessions' | 'turns'>
+  readonly world: WorldOptions & Pick<RunOptions, 'sessions' | 'turns' | 'days'>
   readonly at: { readonly session: number; readonly turn: number }
   /** What the log says came of it. */
   readonly told?: RunResult
@@ -123,7 +127,14 @@ interface Found {
 
 async function foundIn(options: ForkOptions): Promise<Found> {
   const { log: file, world, at } = options
-  if (world) return { world, at: placeOf(at, { sessions: world.sessions ?? 1, turns: world.turns ?? 20 }) }
+  if (world)
+    return {
+      world,
+      at: placeOf(at, {
+        sessions: world.days === undefined ? (world.sessions ?? 1) : world.days + 1,
+        turns: world.turns ?? 20
+      })
+    }
   if (file === undefined)
     throw new RecoError('fork.nothing', { what: 'Neither a log nor a world is given.', fix: 'Give one of them.' })
   const log = await openLog(file)

@@ -73,6 +73,11 @@ export interface RunOptions {
   sessions?: number
   /** Slates that a visit may have, 1 … 10,000. Default 20. */
   turns?: number
+  /**
+   * Simulated days, 1 … 3,650, in place of `sessions`: everybody comes on day 0, and again on the days that its mind says. A
+   * visit has the number of its day.
+   */
+  days?: number
   /** Stops between two turns and gives what is known. */
   signal?: AbortSignal
   /** User-steps done, and the most that are left. */
@@ -93,14 +98,19 @@ export const NUMBERS = {
 const DEFAULTS = { users: 1_000, sessions: 1, turns: 20, slateSize: 10, seed: 7 } as const
 
 /** Those that are given; what else an object holds is not looked at. */
-export type Numbers = { readonly [Name in keyof typeof NUMBERS]?: number | undefined }
+export type Numbers = { readonly [Name in keyof typeof NUMBERS | 'days']?: number | undefined }
+
+const DAYS = whole(1, 3_650)
 
 /**
  * The numbers of a run, checked, defaults filled in.
  *
  * @throws RecoError `run.bad-option`, naming all that are out of range
  */
-export function numbersOf(given: Numbers, defaults: Numbers = {}) {
+export function numbersOf(
+  given: Numbers,
+  defaults: Numbers = {}
+): Record<keyof typeof NUMBERS, number> & { readonly days?: number } {
   const names = Object.keys(NUMBERS) as (keyof typeof NUMBERS)[]
   const numbers = Object.fromEntries(
     names.map((name) => [name, given[name] ?? defaults[name] ?? DEFAULTS[name]])
@@ -116,7 +126,22 @@ export function numbersOf(given: Numbers, defaults: Numbers = {}) {
       fix: 'Give a whole number in the range, or leave it out.'
     })
   }
-  return numbers
+  return given.days === undefined ? numbers : { ...numbers, ...daysOf(given.days, given.sessions) }
+}
+
+/** Everybody may come once a day, the first included. */
+function daysOf(days: number, sessions: number | undefined): { days: number; sessions: number } {
+  if (!DAYS.safeParse(days).success)
+    throw new RecoError('run.bad-option', {
+      what: `days is ${String(days)}; it goes from 1 to 3,650, whole.`,
+      fix: 'Give a whole number in the range, or leave it out.'
+    })
+  if (sessions !== undefined && sessions !== days + 1)
+    throw new RecoError('run.bad-option', {
+      what: `days is ${days} and sessions ${sessions}; how often people come in so many days is for their minds to say.`,
+      fix: 'Give one of the two.'
+    })
+  return { days, sessions: days + 1 }
 }
 
 const WORLD_KEYS = [

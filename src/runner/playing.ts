@@ -9,6 +9,7 @@ import type { EventLog, LoggedRun } from '../storage/event-log.ts'
 import type { Ledger } from '../storage/ledger.ts'
 import { createBus } from '../streams/bus.ts'
 import type { Cast } from '../streams/cast.ts'
+import type { Feed } from '../streams/feed.ts'
 import { createTurnBatch } from '../streams/turn.ts'
 import type { Visitor } from '../studio/scene.ts'
 import { alongside } from '../world/gauges/alongside.ts'
@@ -28,6 +29,7 @@ import { numbersOf, type RunOptions, type WorldOptions } from './options.ts'
 import { resultOf } from './outcome.ts'
 import { createExposures, type Exposures } from './react/exposures.ts'
 import { createRecommending } from './recommending.ts'
+import { createSeason, type Season } from './season/season.ts'
 import { type Setting, settingOf } from './setting.ts'
 import { type Network, networkOf } from './social/network.ts'
 import { createCrew } from './threads/crew.ts'
@@ -101,6 +103,7 @@ async function playWith(
     ...chosen,
     ...unread(people.phrases, posts ?? [], setting.representation.definition.create())
   ]
+  const season = numbers.days === undefined ? undefined : createSeason(numbers.users, numbers.days, catalogue)
   const { id, manifest } = manifestFor(setting, options, {
     ...numbers,
     kind,
@@ -118,7 +121,12 @@ async function playWith(
   const inspection = inspectionOf(options.inspect)
   const { definition, source } = setting.recommender
   const isSplit =
-    threads > 1 && kind === 'run' && definition.splits === true && !network && isLoadable(options.recommender)
+    threads > 1 &&
+    kind === 'run' &&
+    definition.splits === true &&
+    !network &&
+    !season &&
+    isLoadable(options.recommender)
   const own = threads > 1 ? undefined : mindOf(setting, joint, numbers, models)
   const mind = own?.mind
   const truth = definition.oracle ? mind?.affinity : undefined
@@ -136,7 +144,7 @@ async function playWith(
         bus,
         people: numbers.users,
         inspect: inspection?.observer,
-        feed: network?.feed
+        feed: bothFeeds(network?.feed, season)
       })
   let interventions: Interventions | undefined
   const exposures = mind && watched && createExposures(watched, { catalogue, mind })
@@ -188,6 +196,7 @@ async function playWith(
       ],
       ...(mindAccount ? { mindAccount } : {}),
       ...(network ? { spread: network.result() } : {}),
+      ...(season ? { season: season.result() } : {}),
       ...(sums ? { gauges: gaugesOf(sums, { people, catalogue }) } : {}),
       ...(correction ? { calibration: correction.told() } : {}),
       ...(models ? { model: models.usage() } : {})
@@ -238,6 +247,7 @@ async function playWith(
       users: numbers.users,
       range,
       slateSize: numbers.slateSize,
+      days: numbers.days,
       get recommender() {
         return recommending?.name ?? source.name
       },
@@ -271,6 +281,18 @@ function notesOf({ stopped, usage }: OpenModels): readonly string[] {
 
 const WEIGHTED =
   'some segments were drawn more often than their shares say: metrics count everybody by weight; endings, moods and the curve of who stays count people as drawn'
+
+/** What comes from others, and what is kept from day to day. */
+const bothFeeds = (feed: Feed | undefined, season: Season | undefined): Feed | undefined =>
+  feed && season
+    ? {
+        fill: feed.fill,
+        took(batch) {
+          feed.took(batch)
+          season.took(batch)
+        }
+      }
+    : (feed ?? season)
 
 /** Whoever looks on is answered between so many people and the next. */
 const WATCHED_IN_ONE_GO = 512

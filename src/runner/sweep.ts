@@ -34,7 +34,7 @@ const THREADS_FROM = 100_000
 export async function sweep(options: SweepOptions): Promise<SweepResult> {
   const started = performance.now()
   const { vary, replicates = 1, workers, signal, onProgress, ...told } = options
-  checkKeys(told, ['sessions', 'turns'])
+  checkKeys(told, ['sessions', 'turns', 'days'])
   const axes = Object.entries(vary).map(([name, values]) => ({ name, values: [...values] }))
   checkAxes(axes, replicates)
   const numbers = numbersOf(told)
@@ -49,7 +49,7 @@ export async function sweep(options: SweepOptions): Promise<SweepResult> {
       return { ...one, threads: 1 }
     })
   )
-  for (const { sessions: _s, turns: _t, ...world } of worlds) {
+  for (const { sessions: _s, turns: _t, days: _d, ...world } of worlds) {
     numbersOf(world)
     checkNames(world)
   }
@@ -128,9 +128,13 @@ async function played(
   const results: (RunResult | undefined)[] = worlds.map(() => undefined)
   const shareOf = (done: number, left: number) => (done + left > 0 ? done / (done + left) : 0)
   if (size === 1) {
-    for (const [at, { sessions, turns, ...world }] of worlds.entries()) {
+    for (const [at, { sessions, turns, days, ...world }] of worlds.entries()) {
       if (signal?.aborted) break
-      const run = { ...(sessions === undefined ? {} : { sessions }), ...(turns === undefined ? {} : { turns }) }
+      const run = {
+        ...(sessions === undefined ? {} : { sessions }),
+        ...(turns === undefined ? {} : { turns }),
+        ...(days === undefined ? {} : { days })
+      }
       const onProgress = (done: number, left: number) => report(at, shareOf(done, left))
       const { result } = await playWorld(world, { ...run, ...(signal ? { signal } : {}), onProgress })
       if (!result.interrupted) results[at] = result

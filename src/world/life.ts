@@ -55,6 +55,7 @@ export function createLife(parts: WorldParts, chronicle: Chronicle, tallies: Tal
     failures,
     stay: { through, left }
   }
+  const isDaily = parts.days !== undefined
   const clock = new Float64Array(users)
   const gap = new Float64Array(users)
   const seconds = new Float64Array(users)
@@ -69,8 +70,9 @@ export function createLife(parts: WorldParts, chronicle: Chronicle, tallies: Tal
   function begin(user: number, session: number): boolean {
     const away = session === 0 ? 0 : gap[user]!
     if (away === Number.POSITIVE_INFINITY) return false
+    if (isDaily && session > 0 && clock[user]! + away >= (session + 1) * DAY) return false // on another day
     const persona = session === 0 ? people.person(user) : undefined
-    clock[user] = persona ? persona.arrivesAt : clock[user]! + away
+    clock[user] = persona ? persona.arrivesAt : Math.max(clock[user]! + away, isDaily ? session * DAY : 0)
     seconds[user] = instructions[user] = reviewed[user] = 0
     through[0]!++
     visits.begin(user, turnLimit)

@@ -36,6 +36,8 @@ export interface WorldParts {
   readonly witness?: Witness | undefined
   /** People who have their turn before the process may see to something else; a few thousand where it is left out. */
   readonly inOneGo?: number | undefined
+  /** People come day by day, up to this one. */
+  readonly days?: number | undefined
   /** Wants the events of some people. */
   readonly listener?: Listener | undefined
 }

@@ -7,6 +7,7 @@ import { table } from '../table.ts'
 import { wrap } from '../text.ts'
 import { gaugeLines } from './gauging.ts'
 import { mindLines } from './minding.ts'
+import { seasonLines } from './seasons.ts'
 import { spreadLines } from './spreading.ts'
 
 const HEADS = [
@@ -30,7 +31,7 @@ export function runLines(result: RunResult, look: Look): string[] {
   const { width, paint } = look
   const { metrics, endings, mindsets, leaveCauses, userSteps, userStepsPerSecond, interrupted, audited, manifest } =
     result
-  const { users, sessions, turns, slateSize, seed, mind, mindset, recommender, populations } = manifest
+  const { users, sessions, days, turns, slateSize, seed, mind, mindset, recommender, populations } = manifest
   const rows = Object.entries(metrics).map(([label, metric]) => ({ label, cells: cellsOf(metric) }))
   const list = (label: string, text: string) => wrap(`${label.padEnd(LABEL)}${text}`, width, LABEL)
   return [
@@ -51,6 +52,7 @@ export function runLines(result: RunResult, look: Look): string[] {
       : []),
     ...list('Left', inOrder(leaveCauses, (n) => count(n)) || 'nobody did'),
     ...(result.spread ? spreadLines(result.spread).flatMap((line, at) => list(at === 0 ? 'Spread' : '', line)) : []),
+    ...(result.season ? seasonLines(result.season, look) : []),
     ...list('Mood', `${inOrder(mindsets, percent) || NOTHING} when it was over`),
     ...list(
       'Pace',
@@ -62,7 +64,7 @@ export function runLines(result: RunResult, look: Look): string[] {
     ...(result.model ? ['', ...askedLines(result.model, look), ''] : []),
     ...gaugeLines(result, look),
     ...wrap(
-      `${count(users)} people; up to ${count(sessions)} ${sessions === 1 ? 'visit' : 'visits'} of ${count(turns)} slates of ${slateSize}; seed ${seed}; ${mindset.name} mindset; ${mind.name} mind`,
+      `${count(users)} people; ${days === undefined ? `up to ${count(sessions)} ${sessions === 1 ? 'visit' : 'visits'}` : `${count(days)} days, a visit a day at most,`} of ${count(turns)} slates of ${slateSize}; seed ${seed}; ${mindset.name} mindset; ${mind.name} mind`,
       width
     ).map((line) => paint('dim', line))
   ]

@@ -58,7 +58,9 @@ export async function worldOfLog(
   }
 }
 
-function mustBePlayable({ kind, interventions = [], calibration }: Manifest): void {
+function mustBePlayable({ kind, interventions = [], calibration, days, graph }: Manifest): void {
+  if (days !== undefined) throw notAgain('People came day by day in this run.')
+  if (graph) throw notAgain('People sent each other things in this run.')
   if (kind !== 'run')
     throw new RecoError('export.no-people', {
       what: 'This log is of reactions to a post, where nobody chose what was shown.',

@@ -15,13 +15,13 @@ export type FromLog = Partial<
 export function worldOfManifest(
   manifest: Manifest,
   given: FromLog
-): WorldOptions & Pick<RunOptions, 'sessions' | 'turns'> {
+): WorldOptions & Pick<RunOptions, 'sessions' | 'turns' | 'days'> {
   const { kind, model, calibration, populations, recommender, mindset, mind, representation, catalogue, graph } =
     manifest
   if (kind !== 'run') throw notAgain('This log is of reactions to a post.')
   if (model) throw notAgain('A language model was asked in this run.')
   if (calibration) throw notAgain('The mind of this run was corrected (--calibrate).')
-  const { users, sessions, turns, slateSize, seed, interventions, measure } = manifest
+  const { users, sessions, days, turns, slateSize, seed, interventions, measure } = manifest
   const parts = {
     population: populations,
     recommender: [recommender],
@@ -46,7 +46,7 @@ export function worldOfManifest(
     ...(interventions ? { interventions } : {}),
     ...(measure ? { measure } : {}),
     users,
-    sessions,
+    ...(days === undefined ? { sessions } : { days }),
     turns,
     slateSize,
     seed

@@ -10,7 +10,7 @@ export type Told = WorldOptions & RunOptions
 
 /** How far people differ in a trait that is varied. */
 const SPREAD = 0.15
-const NUMBERS = ['users', 'sessions', 'turns', 'slate'] as const
+const NUMBERS = ['users', 'sessions', 'days', 'turns', 'slate'] as const
 const PARTS = ['population', 'recommender', 'mindset', 'mind', 'catalogue', 'representation', 'graph'] as const
 const TIES = ['degree', 'rewire', 'homophily', 'weight'] as const
 const KNOWN = [...PARTS, ...NUMBERS, ...TRAITS, ...TIES.map((name) => `graph.${name}`)]

@@ -9,8 +9,12 @@ const say = (said: Said) => parentPort!.postMessage(said)
 const EVERY = 200
 let last = 0
 
-parentPort!.on('message', async ({ sessions, turns, ...world }: Told) => {
-  const run = { ...(sessions === undefined ? {} : { sessions }), ...(turns === undefined ? {} : { turns }) }
+parentPort!.on('message', async ({ sessions, turns, days, ...world }: Told) => {
+  const run = {
+    ...(sessions === undefined ? {} : { sessions }),
+    ...(turns === undefined ? {} : { turns }),
+    ...(days === undefined ? {} : { days })
+  }
   try {
     const onProgress = (done: number, left: number) => {
       if (performance.now() - last < EVERY) return

@@ -85,6 +85,7 @@ async function setUp(task: Task): Promise<Stand> {
     users: numbers.users,
     range,
     slateSize: numbers.slateSize,
+    days: numbers.days,
     recommender: task.recommender,
     witness: alongside([exposures, gauges]),
     isLogged: isLoggedIn(joint.chance, task.logShare ?? 0),
