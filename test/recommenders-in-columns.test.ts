@@ -50,6 +50,7 @@ test('all but those that plan serve in columns and can be spread over threads', 
   expect(inColumns.map(({ name }) => name)).toEqual([
     'bandit',
     'bpr',
+    'charts',
     'ease',
     'item-knn',
     'nearest',

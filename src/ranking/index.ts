@@ -1,4 +1,6 @@
 /** What recommenders are made of: serving, drawing, choosing the best, keeping what is known of people. */
+
+export { type ChartsOptions, chartsRecommender } from './charts.ts'
 export { createLot, drawFirst, type Lot } from './draw.ts'
 export { createFavourites, type Favourites } from './favourites.ts'
 export { createFitting, type ItemSet, include, isIn, keepOnly, newSet } from './fitting.ts'
