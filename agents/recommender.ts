@@ -25,6 +25,8 @@ export interface RecommenderAgent {
   readonly past: Past
   /** Nobody is to be shown this item any more. */
   withdraw(item: number): void
+  /** An item that was withdrawn may be shown from now on. */
+  release(item: number): void
   /**
    * Takes in what all did, in parts that are in the order of people: for agents that `gathersLater`, once a turn, when
    * every thread has played it.
@@ -200,6 +202,10 @@ export function createRecommenderAgent(
       withdrawn.add(item)
       kept?.withdraw(item)
     },
+    release(item) {
+      withdrawn.delete(item)
+      kept?.release(item)
+    },
     gather,
     late: () => late,
     whyLate: () => whyLate ?? '',
@@ -256,6 +262,7 @@ function nothingKept(name: string): Shown {
     words: 0,
     has: refuse,
     add: () => undefined,
-    withdraw: () => undefined
+    withdraw: () => undefined,
+    release: () => undefined
   }
 }

@@ -1,4 +1,5 @@
 /** For who adds: all that a file on a shelf may import. */
+export type * from './contract/creator.ts'
 export type * from './contract/environment.ts'
 export * from './contract/error.ts'
 export * from './contract/event.ts'

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { basename, dirname, extname, isAbsolute, join, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createJiti } from 'jiti'
+import type { StrategyDefinition } from './contract/creator.ts'
 import type { EnvironmentDefinition } from './contract/environment.ts'
 import { RecoError } from './contract/error.ts'
 import { nearest } from './contract/nearest.ts'
@@ -21,6 +22,7 @@ export interface Shelves {
   mindsets: MindsetMachine
   minds: MindDefinition
   recommenders: RecommenderDefinition
+  strategies: StrategyDefinition
   populations: PopulationDefinition
   representations: RepresentationDefinition
   metrics: MetricDefinition
@@ -46,6 +48,7 @@ const NEEDS: Record<ShelfName, readonly (readonly [field: string, type: 'functio
     ['create', 'function']
   ],
   recommenders: [['create', 'function']],
+  strategies: [['create', 'function']],
   populations: [['description', 'string']],
   representations: [['create', 'function']],
   metrics: [
@@ -64,6 +67,7 @@ const FOLDERS: Record<ShelfName, string> = {
   mindsets: 'machines/mindsets',
   minds: 'agents/minds',
   recommenders: 'agents/recommenders',
+  strategies: 'agents/strategies',
   populations: 'populations/targets',
   representations: 'src/representations',
   metrics: 'src/metrics',

@@ -14,6 +14,7 @@ const MAY: [from: RegExp, to: RegExp][] = [
     /^agents\/recommenders\//,
     /^(zod$|langchain$|src\/(define\.ts|laws\/|models\/|voice\/|ranking\/)|agents\/recommenders\/[\w-]+\/)/
   ],
+  [/^agents\/strategies\//, /^(zod$|src\/(define\.ts|laws\/|models\/)|agents\/strategies\/[\w-]+\/)/],
   [/^agents\//, /^(xstate|rxjs|machines\/|src\/(define\.ts|streams\/)|agents\/[\w-]+\.ts)/],
   [/^populations\/targets\//, /^(src\/define\.ts|populations\/[\w-]+\.ts)$/],
   [

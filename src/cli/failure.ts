@@ -26,7 +26,12 @@ const OF_INPUT = [
   'intervention',
   'leaderboard',
   'scenario',
-  'environment'
+  'environment',
+  'graph',
+  'audience',
+  'creators',
+  'sweep',
+  'predict'
 ]
 /** Of the log: what is wrong with the file that was named. Anything else of it is a failure of the work. */
 const OF_LOG = ['exists', 'no-folder', 'unwritable', 'missing', 'not-a-log', 'locked', 'other-layout']
@@ -58,7 +63,12 @@ const ALONE = [
   'train.bad-checkpoint',
   'train.no-checkpoint',
   'train.no-encoder',
-  'train.other-world'
+  'train.other-world',
+  'fork.nothing',
+  'fork.no-such-place',
+  'fork.no-such-metric',
+  'fork.own-file',
+  'fork.not-again'
 ]
 
 /** 1 where the work failed, 2 where what was given is at fault, 130 where it was interrupted. */

@@ -72,6 +72,7 @@ const Given = z.object({
   open: z.boolean().default(true),
   start: z.boolean().default(false),
   graph: name,
+  creators: name,
   vary: z.array(z.string()).optional(),
   sequential: z.union([z.boolean(), z.string()]).optional(),
   plan: z.boolean().default(false),
@@ -157,7 +158,19 @@ export function worldOf(given: Given): WorldOptions {
   const measure = given.measure?.split(',').map((one) => one.trim())
   const parts = { population, recommender, mindset, mind, catalogue, representation, model: modelOf(given) }
   const graph = given.graph === undefined ? undefined : graphIn(given.graph)
-  return typed({ ...parts, graph, users, seed, engine, threads, log, logShare, measure, slateSize })
+  return typed({
+    ...parts,
+    graph,
+    creators: given.creators,
+    users,
+    seed,
+    engine,
+    threads,
+    log,
+    logShare,
+    measure,
+    slateSize
+  })
 }
 
 /** A kind with options behind a colon, or a name or file as it is. */

@@ -27,6 +27,7 @@ const FLAGS = {
   sequential: ['--sequential [metric]', 'look after every batch of people, and stop once it is decided (retention)'],
   plan: ['--plan', 'before the comparison: the least difference that so many people show'],
   detect: ['--detect <d>', 'with --plan: the least difference that matters; how many people show it'],
+  creators: ['--creators <file>', 'with --days: who publishes in it, YAML or JSON (see examples/creators.yaml)'],
   reach: [
     '--reach <share>',
     'with --graph: the share of people whom a post is shown to before others send it on (0.05)'

@@ -9,6 +9,7 @@ export function run(command: Command): void {
       'recommender',
       ...WORLD_FLAGS,
       'days',
+      'creators',
       'graph',
       'vary',
       'replicates',
@@ -35,6 +36,7 @@ export function run(command: Command): void {
     'run --recommender ./my-recommender.ts --log run.duckdb --out report.html',
     'run --graph small-world:degree=20 --users 2,000',
     'run --vary patience=0.2,0.5,0.8 recommender=popular,instructable --replicates 5 --out sweep.html',
+    'run --days 14 --creators examples/creators.yaml',
     'run --days 30 --users 2,000 --out month.html',
     'run --inspect --follow 17 --pace 2'
   ])

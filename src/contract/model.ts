@@ -7,13 +7,15 @@ export const DECISIONS = {
   /** A person says what would keep it. */
   reflect: 'instructions',
   /** A recommender thinks about a person. */
-  plan: 'slates'
+  plan: 'slates',
+  /** A creator chooses what to publish. */
+  draft: 'posts'
 } as const
 export type DecisionKind = keyof typeof DECISIONS
 
 /** Who asks a model, and what for: the address of a decision. Several calls may go into one. */
 export interface Decision {
-  readonly agent: 'mind' | 'recommender'
+  readonly agent: 'mind' | 'recommender' | 'creator'
   readonly kind: DecisionKind
   readonly user: number
   readonly session: number

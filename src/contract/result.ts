@@ -1,3 +1,4 @@
+import type { CreatorResult } from './creator.ts'
 import type { ActionCounts, Gauges } from './gauges.ts'
 import type { Act } from './instruction.ts'
 import type { Intervention } from './intervention.ts'
@@ -44,6 +45,8 @@ export interface Manifest {
   readonly seed: number
   /** Who follows whom, where people share with each other. */
   readonly graph?: Source & { readonly options?: object }
+  /** Who published in it. */
+  readonly creators?: readonly { readonly name: string; readonly strategy: Source; readonly hash: string }[]
   /** What was done to the world while it ran, in order. */
   readonly interventions?: readonly Intervention[]
   /** How it was run: it decides what a run costs, and nothing of what comes of it. */
@@ -101,6 +104,8 @@ export interface RunResult {
   readonly spread?: SpreadResult
   /** What happened from day to day, where people came day by day. */
   readonly season?: SeasonResult
+  /** What came of those who published. */
+  readonly creators?: readonly CreatorResult[]
   readonly interrupted: boolean
   /** Steps of statecharts that were run a second time by XState's own interpreter, and came out the same. */
   readonly audited: number

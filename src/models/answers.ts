@@ -55,7 +55,7 @@ const Line = z.object({
   key: z.string(),
   about: z
     .object({
-      agent: z.enum(['mind', 'recommender']),
+      agent: z.enum(['mind', 'recommender', 'creator']),
       kind: z.enum(Object.keys(DECISIONS) as [DecisionKind, ...DecisionKind[]]),
       user: z.number(),
       session: z.number(),

@@ -1,5 +1,6 @@
 import type { MetricValue, RunResult } from '../contract/result.ts'
 import { asked } from './asked.ts'
+import { creators } from './creators.ts'
 import { createPen } from './drawing.ts'
 import { gauged } from './gauged.ts'
 import { fact, glance, REHEARSED } from './glance.ts'
@@ -33,6 +34,7 @@ export async function renderRun(given: RunResult): Promise<string> {
       staying([{ name: manifest.recommender.name, result }], pen),
       metrics(result, pen),
       endings(result),
+      result.creators ? creators(result.creators, pen) : null,
       result.season ? season(result.season, pen) : null,
       moods(result),
       result.spread ? spread(result.spread, pen) : null,

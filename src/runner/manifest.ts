@@ -11,6 +11,7 @@ export interface Decided extends RunNumbers, Pick<Manifest, 'kind' | 'engine' | 
   /** What of a model decides its answers; neither its address nor a key. */
   readonly model: Manifest['model'] | undefined
   readonly graph: Manifest['graph'] | undefined
+  readonly creators: Manifest['creators'] | undefined
   readonly interventions: NonNullable<Manifest['interventions']>
 }
 
@@ -18,7 +19,7 @@ export interface Decided extends RunNumbers, Pick<Manifest, 'kind' | 'engine' | 
 export function manifestFor(
   setting: Setting,
   { log, logShare = 1, measure }: Pick<WorldOptions, 'log' | 'logShare' | 'measure'>,
-  { kind, engine, threads, posts, calibration, model, graph, interventions, ...numbers }: Decided
+  { kind, engine, threads, posts, calibration, model, graph, creators, interventions, ...numbers }: Decided
 ): { readonly id: string; readonly manifest: Manifest } {
   const decisive = {
     recoworld: version(),
@@ -33,6 +34,7 @@ export function manifestFor(
     ...(calibration ? { calibration } : {}),
     ...(model ? { model: bodied(model) } : {}),
     ...(graph ? { graph } : {}),
+    ...(creators ? { creators } : {}),
     ...(interventions.length > 0 ? { interventions } : {}),
     ...numbers
   }

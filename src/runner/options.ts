@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { InspectionObserver } from '../../agents/user.ts'
+import type { CreatorInput } from '../contract/creator.ts'
 import { RecoError } from '../contract/error.ts'
 import type { ActionCounts } from '../contract/gauges.ts'
 import type { Intervention } from '../contract/intervention.ts'
@@ -62,6 +63,8 @@ export interface WorldOptions {
    * (from, to, weight), or a description. Default: nobody follows anybody.
    */
   graph?: string | GraphOption
+  /** Who publishes in it, day by day (`days`): a file (YAML or JSON), or a list. What they publish is in nobody's feed before. */
+  creators?: string | readonly CreatorInput[]
   /** What is done to the world while it runs, each before a turn; with the same ones, the same comes of it. */
   interventions?: readonly z.input<typeof Intervention>[]
   /** Watches the recommender and some people (person 0 if none is named) through XState's own inspection. */
@@ -164,6 +167,7 @@ const WORLD_KEYS = [
   'inspect',
   'interventions',
   'graph',
+  'creators',
   'engine',
   'threads'
 ]

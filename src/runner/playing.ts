@@ -9,14 +9,15 @@ import type { EventLog, LoggedRun } from '../storage/event-log.ts'
 import type { Ledger } from '../storage/ledger.ts'
 import { createBus } from '../streams/bus.ts'
 import type { Cast } from '../streams/cast.ts'
-import type { Feed } from '../streams/feed.ts'
 import { createTurnBatch } from '../streams/turn.ts'
 import type { Visitor } from '../studio/scene.ts'
 import { alongside } from '../world/gauges/alongside.ts'
 import { createGauges } from '../world/gauges/gauges.ts'
 import { type Outcome, play } from '../world/play.ts'
 import { createEnsemble, type Troupe } from '../world/troupe.ts'
+import { createBeside, creatorsIn } from './beside.ts'
 import { type Correction, correcting } from './correcting.ts'
+import { type FoundCreator, withDrafts } from './creators/found.ts'
 import { engineOf, isLoadable } from './engine.ts'
 import { weightsOf } from './estimate.ts'
 import { gaugesOf } from './gauges/index.ts'
@@ -29,9 +30,8 @@ import { numbersOf, type RunOptions, type WorldOptions } from './options.ts'
 import { resultOf } from './outcome.ts'
 import { createExposures, type Exposures } from './react/exposures.ts'
 import { createRecommending } from './recommending.ts'
-import { createSeason, type Season } from './season/season.ts'
 import { type Setting, settingOf } from './setting.ts'
-import { type Network, networkOf } from './social/network.ts'
+import type { Network } from './social/network.ts'
 import { createCrew } from './threads/crew.ts'
 
 /** What a run came to, with what estimates are made of. */
@@ -71,13 +71,22 @@ export async function playWorld(
   bus = createBus(),
   extras: Extras = {}
 ): Promise<Played> {
-  const found = extras.setting ?? (await settingOf(options))
+  const bare = extras.setting ?? (await settingOf(options))
+  const creators = creatorsIn(options, run, bare)
+  const found = creators ? withDrafts(bare, creators) : bare
   const correction = options.calibrate && correcting(options.calibrate)
   const setting = correction ? { ...found, mind: correction.of(found.mind) } : found
-  if (extras.models) return playWith(options, run, bus, { ...extras, setting }, correction)
-  const models = await modelsFor(options, [setting.mind, setting.recommender], run.signal)
+  if (extras.models) return playWith(options, run, bus, { ...extras, setting, creators }, correction)
+  const asking = creators?.map(({ strategy: definition, source }) => ({ definition, source: source.strategy })) ?? []
+  const models = await modelsFor(options, [setting.mind, setting.recommender, ...asking], run.signal)
   try {
-    return await playWith(options, run, bus, { ...extras, setting, ...(models ? { models } : {}) }, correction)
+    return await playWith(
+      options,
+      run,
+      bus,
+      { ...extras, setting, creators, ...(models ? { models } : {}) },
+      correction
+    )
   } finally {
     await models?.close()
   }
@@ -87,7 +96,17 @@ async function playWith(
   options: WorldOptions,
   run: RunOptions,
   bus: ReturnType<typeof createBus>,
-  { kind = 'run', posts, setting, watched, onCast, models, visitor, onReach }: Extras & { readonly setting: Setting },
+  {
+    kind = 'run',
+    posts,
+    setting,
+    watched,
+    onCast,
+    models,
+    visitor,
+    onReach,
+    creators
+  }: Extras & { readonly setting: Setting; readonly creators: readonly FoundCreator[] | undefined },
   correction?: Correction
 ): Promise<Played> {
   models?.begin()
@@ -96,14 +115,13 @@ async function playWith(
   const planned = interventionsIn(options.interventions)
   const started = performance.now()
   const joint = await join(setting, numbers, options)
-  const network = options.graph === undefined ? undefined : await networkOf(options.graph, joint, numbers.users)
+  const beside = await createBeside({ graph: options.graph, creators, joint, numbers, models })
   const { people, catalogue, metrics } = joint
   const notes = [
     ...setting.notes,
     ...chosen,
     ...unread(people.phrases, posts ?? [], setting.representation.definition.create())
   ]
-  const season = numbers.days === undefined ? undefined : createSeason(numbers.users, numbers.days, catalogue)
   const { id, manifest } = manifestFor(setting, options, {
     ...numbers,
     kind,
@@ -112,7 +130,8 @@ async function playWith(
     threads,
     calibration: correction?.keep,
     model: models && { name: models.name, body: models.body },
-    graph: network?.source,
+    graph: beside.told.graph,
+    creators: beside.told.creators,
     interventions: planned
   })
   const log = options.log === undefined ? undefined : await newLog(options.log, { id, manifest })
@@ -121,12 +140,7 @@ async function playWith(
   const inspection = inspectionOf(options.inspect)
   const { definition, source } = setting.recommender
   const isSplit =
-    threads > 1 &&
-    kind === 'run' &&
-    definition.splits === true &&
-    !network &&
-    !season &&
-    isLoadable(options.recommender)
+    threads > 1 && kind === 'run' && definition.splits === true && !beside.feed && isLoadable(options.recommender)
   const own = threads > 1 ? undefined : mindOf(setting, joint, numbers, models)
   const mind = own?.mind
   const truth = definition.oracle ? mind?.affinity : undefined
@@ -144,7 +158,7 @@ async function playWith(
         bus,
         people: numbers.users,
         inspect: inspection?.observer,
-        feed: bothFeeds(network?.feed, season)
+        feed: beside.feed
       })
   let interventions: Interventions | undefined
   const exposures = mind && watched && createExposures(watched, { catalogue, mind })
@@ -168,7 +182,10 @@ async function playWith(
       signal: signalOf(run.signal, models?.stopped),
       onProgress: onProgress && (({ done, left }) => onProgress(done, left)),
       onlooker: visitor,
-      intervene: (place) => interventions?.before(place)
+      intervene: (place) => {
+        const publishing = beside.before(place, recommending?.agent)
+        return publishing ? publishing.then(() => interventions?.before(place)) : interventions?.before(place)
+      }
     })
     const lost = (await recommending?.finish()) ?? [] // what could be told to the recommender only after the last slate
     const { recommender, first } = played.failures
@@ -191,12 +208,12 @@ async function playWith(
       lateSlates: late,
       notes: [
         ...measured.notes,
+        ...beside.notes(),
         ...(late > 0 ? [lateNote(late, recommending?.whyLate() ?? '')] : []),
         ...(models ? notesOf(models) : [])
       ],
       ...(mindAccount ? { mindAccount } : {}),
-      ...(network ? { spread: network.result() } : {}),
-      ...(season ? { season: season.result() } : {}),
+      ...beside.results(),
       ...(sums ? { gauges: gaugesOf(sums, { people, catalogue }) } : {}),
       ...(correction ? { calibration: correction.told() } : {}),
       ...(models ? { model: models.usage() } : {})
@@ -210,7 +227,7 @@ async function playWith(
       people,
       catalogue,
       exposures: exposures?.byItem ?? crew?.exposures() ?? new Map(),
-      ...(network ? { network } : {})
+      ...(beside.network ? { network: beside.network } : {})
     }
   } catch (cause) {
     visitor?.closed(undefined, cause)
@@ -281,18 +298,6 @@ function notesOf({ stopped, usage }: OpenModels): readonly string[] {
 
 const WEIGHTED =
   'some segments were drawn more often than their shares say: metrics count everybody by weight; endings, moods and the curve of who stays count people as drawn'
-
-/** What comes from others, and what is kept from day to day. */
-const bothFeeds = (feed: Feed | undefined, season: Season | undefined): Feed | undefined =>
-  feed && season
-    ? {
-        fill: feed.fill,
-        took(batch) {
-          feed.took(batch)
-          season.took(batch)
-        }
-      }
-    : (feed ?? season)
 
 /** Whoever looks on is answered between so many people and the next. */
 const WATCHED_IN_ONE_GO = 512

@@ -19,13 +19,17 @@ export interface SharedFeedOptions {
 /** The feed in which what others share comes to those who follow them. */
 export interface SharedFeed extends Feed {
   readonly account: SpreadAccount
+  /** Something comes to people by itself, from somebody whom they subscribe to. */
+  deliver(users: Iterable<number>, item: number, source: string): void
 }
 
 const SHARE = 1 << ACTIONS.indexOf('share')
 
 interface Waiting {
   readonly item: number
+  /** The person who shared it; −1 where it is from a source. */
   readonly from: number
+  readonly source?: string
 }
 
 /**
@@ -68,7 +72,7 @@ export function createSharedFeed({ graph, chance, most, room = 20, only }: Share
         const at = row * size + slot
         const item = items[at]!
         const via = came?.find((one) => one.item === item)
-        if (via) account.saw(item, user, via.from, round)
+        if (via && via.from >= 0) account.saw(item, user, via.from, round)
         if (actions[at]! & SHARE && (only?.has(item) ?? true) && account.shared(item, user, round)) send(user, item)
       }
     }
@@ -81,18 +85,30 @@ export function createSharedFeed({ graph, chance, most, room = 20, only }: Share
     for (let at = offsets[user]!; at < offsets[user + 1]!; at++) {
       const to = followers[at]!
       if (weights[at]! < 1 && luck.at(user, to, item) >= weights[at]!) continue
-      const list = waiting.get(to)
-      if (list?.some((one) => one.item === item)) continue
-      account.arrived++
-      if (!list) waiting.set(to, [{ item, from: user }])
-      else {
-        list.push({ item, from: user })
-        if (list.length > room && list.shift()) account.lost++
-      }
+      if (wait(to, { item, from: user })) account.arrived++
     }
   }
 
-  return { fill, took, account }
+  /** False when it waits for that person already. */
+  function wait(to: number, one: Waiting): boolean {
+    const list = waiting.get(to)
+    if (list?.some(({ item }) => item === one.item)) return false
+    if (!list) waiting.set(to, [one])
+    else {
+      list.push(one)
+      if (list.length > room && list.shift()) account.lost++
+    }
+    return true
+  }
+
+  return {
+    fill,
+    took,
+    account,
+    deliver(users, item, source) {
+      for (const user of users) wait(user, { item, from: -1, source })
+    }
+  }
 }
 
 /** What came from others first, then what was recommended, as long as it was. */
@@ -122,7 +138,10 @@ function say(batch: TurnBatch, placed: ReadonlyMap<number, readonly Waiting[]>):
   const { why, words } = batch
   const because = (row: number, slot: number) => {
     const via = placed.get(row)?.[slot]
-    return via && `shared by ${via.from}, whom this person follows`
+    return (
+      via &&
+      (via.source ? `from ${via.source}, whom this person follows` : `shared by ${via.from}, whom this person follows`)
+    )
   }
   if (why !== undefined)
     batch.why = (row, slot) =>

@@ -6,6 +6,8 @@ export interface Shown extends ShownItems {
   add(user: number, items: ArrayLike<number>, from: number, length: number): void
   /** From now on everybody counts as having been shown it, for ever. */
   withdraw(item: number): void
+  /** Nobody counts as having been shown it any more. */
+  release(item: number): void
 }
 
 /** Memory of what was shown to `people` persons of a catalogue of `items`. */
@@ -43,6 +45,12 @@ export function createShown(people: number, items: number): Shown {
     withdraw(item) {
       withdrawn.push(item)
       for (let user = 0; user < people; user++) cross(user, item)
+    },
+    release(item) {
+      const at = withdrawn.indexOf(item)
+      if (at < 0) return
+      withdrawn.splice(at, 1)
+      for (let user = 0; user < people; user++) bits[user * words + (item >>> 5)]! &= ~(1 << (item & 31))
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { AnyStateMachine } from 'xstate'
+import creator from '../../../machines/creator.ts'
 import recommender from '../../../machines/recommender.ts'
 import session from '../../../machines/session.ts'
 import { type Chart, chartOf } from '../../chart/index.ts'
@@ -8,10 +9,10 @@ import { fromShelf, isPath, namesOn } from '../../shelf.ts'
 import { plain } from '../text.ts'
 
 /** Statecharts of ours that are no mindsets. */
-const OTHERS: Readonly<Record<string, AnyStateMachine>> = { session, recommender }
+const OTHERS: Readonly<Record<string, AnyStateMachine>> = { session, recommender, creator }
 
 /**
- * The chart of a mindset, of `session` or `recommender`, or of the machine that a file exports.
+ * The chart of a mindset, of `session`, `recommender` or `creator`, or of the machine that a file exports.
  *
  * @throws RecoError `shelf.unknown-name`, `shelf.no-machine`, and those of `fromShelf`
  */

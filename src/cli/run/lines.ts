@@ -7,6 +7,7 @@ import { table } from '../table.ts'
 import { wrap } from '../text.ts'
 import { gaugeLines } from './gauging.ts'
 import { mindLines } from './minding.ts'
+import { creatorLines } from './publishing.ts'
 import { seasonLines } from './seasons.ts'
 import { spreadLines } from './spreading.ts'
 
@@ -52,6 +53,7 @@ export function runLines(result: RunResult, look: Look): string[] {
       : []),
     ...list('Left', inOrder(leaveCauses, (n) => count(n)) || 'nobody did'),
     ...(result.spread ? spreadLines(result.spread).flatMap((line, at) => list(at === 0 ? 'Spread' : '', line)) : []),
+    ...(result.creators ? creatorLines(result.creators, look) : []),
     ...(result.season ? seasonLines(result.season, look) : []),
     ...list('Mood', `${inOrder(mindsets, percent) || NOTHING} when it was over`),
     ...list(

@@ -58,8 +58,9 @@ export async function worldOfLog(
   }
 }
 
-function mustBePlayable({ kind, interventions = [], calibration, days, graph }: Manifest): void {
+function mustBePlayable({ kind, interventions = [], calibration, days, graph, creators }: Manifest): void {
   if (days !== undefined) throw notAgain('People came day by day in this run.')
+  if (creators) throw notAgain('Creators published in this run.')
   if (graph) throw notAgain('People sent each other things in this run.')
   if (kind !== 'run')
     throw new RecoError('export.no-people', {

@@ -20,6 +20,7 @@ export function worldOfManifest(
     manifest
   if (kind !== 'run') throw notAgain('This log is of reactions to a post.')
   if (model) throw notAgain('A language model was asked in this run.')
+  if (manifest.creators) throw notAgain('Creators published in this run.')
   if (calibration) throw notAgain('The mind of this run was corrected (--calibrate).')
   const { users, sessions, days, turns, slateSize, seed, interventions, measure } = manifest
   const parts = {
