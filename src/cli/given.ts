@@ -73,6 +73,7 @@ const Given = z.object({
   start: z.boolean().default(false),
   graph: name,
   creators: name,
+  past: name,
   vary: z.array(z.string()).optional(),
   sequential: z.union([z.boolean(), z.string()]).optional(),
   plan: z.boolean().default(false),

@@ -28,6 +28,10 @@ const FLAGS = {
   plan: ['--plan', 'before the comparison: the least difference that so many people show'],
   detect: ['--detect <d>', 'with --plan: the least difference that matters; how many people show it'],
   creators: ['--creators <file>', 'with --days: who publishes in it, YAML or JSON (see examples/creators.yaml)'],
+  past: [
+    '--past <file>',
+    'posts whose views, likes, comments or dislikes are known: foretells the new ones, and says how well'
+  ],
   reach: [
     '--reach <share>',
     'with --graph: the share of people whom a post is shown to before others send it on (0.05)'

@@ -19,6 +19,7 @@ export function react(command: Command): void {
       'turns',
       'slate',
       'seed',
+      'past',
       'graph',
       'reach',
       'replicates',
@@ -44,6 +45,7 @@ export function react(command: Command): void {
     'react post.yaml',
     'react post.yaml variant.yaml --population commuters,home-cooks',
     'react post.yaml variant.yaml --graph preferential:degree=30 --reach 0.02',
+    'react --posts drafts.csv --past my-videos.csv --users 20,000',
     'react --posts drafts.csv --population ./followers.yaml --json'
   ])
   command.action(async (files: string[], typed) => (await import('./react/work.ts')).work(files, typed))

@@ -18,11 +18,12 @@ import { reactionLines } from './reactions.ts'
 /** Reads the posts, lets people meet them, prints what came, and writes the report. */
 export async function work(files: readonly string[], typed: Readonly<Record<string, unknown>>): Promise<void> {
   const given = parseGiven(typed)
-  const out = given.out ?? (given.json ? undefined : 'report.html')
+  const out = given.out ?? (given.json || given.past !== undefined ? undefined : 'report.html')
   if (out !== undefined) checkOut(out)
   const world = worldOf(given)
   checkNames(world)
   const posts = await postsIn(files, given)
+  if (given.past !== undefined) return (await import('./predicting.ts')).predictWith(given, posts)
   const { MOST_VARIANTS, rehearse } = await import('../../runner/react.ts') // the stage is built once nothing speaks against it
   const isRanking = posts.length > MOST_VARIANTS || (given.posts !== undefined && posts.length > 1)
   await inspected(given, async (inspecting) => {
