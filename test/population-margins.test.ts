@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { cellsOf, peopleOf } from '../populations/sample.ts'
 import type { PopulationInput } from '../src/contract/population.ts'
 import { createChance } from '../src/kernel/chance.ts'
+import { populationKit } from '../src/testing/population.ts'
 import { recoworld as call, ROOT } from './helpers/command.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'population-'))
@@ -288,4 +289,22 @@ describe('recoworld population', () => {
     expect(bad.code).toBe(2)
     expect(bad.stderr).toMatch(/audience.csv:2:9[\s\S]*audience.csv:3:8/)
   })
+})
+
+describe('the kit for populations', () => {
+  const margins: PopulationInput = {
+    ...base,
+    margins: { device: { phone: 60, tv: 40 }, interest: { football: 50, cooking: 50 } },
+    by: ['device']
+  }
+  const split: PopulationInput = {
+    ...base,
+    segments: [
+      { name: 'fans', share: 30, interests: { football: 0.9 }, oversample: 2 },
+      { name: 'cooks', share: 70, interests: { cooking: { mean: 0.6, sd: 0.2 } } }
+    ],
+    margins: { device: { phone: 60, tv: 40 } }
+  }
+  for (const { name, check } of [...populationKit('margins', margins), ...populationKit('split', split)])
+    test(name, check)
 })

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { compare, createWorld, planComparison, RecoError, sweep } from 'recoworld'
+import { welch } from 'recoworld/experiment'
 import { afterAll, describe, expect, test } from 'vitest'
 import { ROOT, recoworld } from './helpers/command.ts'
 
@@ -152,4 +153,22 @@ describe('a comparison', () => {
     expect(click.detectable / half).toBeGreaterThan(2.8 / 1.96 / 1.4)
     expect(click.detectable / half).toBeLessThan((2.8 / 1.96) * 1.4)
   })
+})
+
+test('A/A: worlds of people who follow each other are told apart from others like them no more often than chance would have it', async () => {
+  const { cells } = await sweep({
+    ...few,
+    users: 30,
+    turns: 2,
+    measure: ['click-rate'],
+    graph: { kind: 'small-world', degree: 6 },
+    vary: { recommender: ['charts'] },
+    replicates: 64
+  })
+  const values = cells[0]!.worlds.map((world) => world['click-rate']!)
+  const found = Array.from(
+    { length: 8 },
+    (_, at) => welch(values.slice(8 * at, 8 * at + 4), values.slice(8 * at + 4, 8 * at + 8)).p < 0.05
+  )
+  expect(found.filter(Boolean).length).toBeLessThanOrEqual(2) // more than two of eight come by chance in 0.6 % of such tests
 })

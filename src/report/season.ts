@@ -25,6 +25,7 @@ export function season(found: SeasonResult, pen: Pen): Html {
       `Everybody comes on day 0, and again on the days that its mind says. Lines with 95% bands over people; breadth, bubbles, likeness and drift over ${count(found.followed)} people, by the topics of what they opened. In a bubble: narrower than one in five was on day 0.`
     ),
     html`<div class="cards one"><div class="card"><dl>${found.retention
+      .filter(({ day }) => [1, 7, 30].includes(day) || found.days < 7)
       .slice(0, 4)
       .map(({ day, value, low, high }) =>
         fact(`back on day ${day}`, percent(value), `${percent(low)} to ${percent(high)}`)
@@ -51,6 +52,13 @@ export function season(found: SeasonResult, pen: Pen): Html {
 
 function linesOf(found: SeasonResult): Line[] {
   const certain = found.inequality.map(({ day, value }) => ({ day, value, low: value, high: value, n: 0 }))
+  const staying = found.churn.map(({ turn, share, low, high, atRisk }) => ({
+    day: turn,
+    value: share,
+    low,
+    high,
+    n: atRisk
+  }))
   const line = (name: string, says: string, rows: readonly DayValue[], series: number, format = percent): Line => ({
     name,
     says,
@@ -60,6 +68,7 @@ function linesOf(found: SeasonResult): Line[] {
   })
   return [
     line('Who is there', 'Share of all people who are there on each day', found.active, 0),
+    line('Who is not lost (Kaplan–Meier)', 'Share of people who still come, by days until the last visit', staying, 0),
     line(
       'Who was away for a week',
       'Share of those present who had been away for a week or longer',
