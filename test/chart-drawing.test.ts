@@ -79,7 +79,7 @@ test('any machine is', { timeout: 240_000 }, async () => {
     fc.asyncProperty(fc.integer(), fc.integer({ min: 4, max: 28 }), async (seed, most) => {
       await expectSound(chartOfDefinition(randomConfig(seed, most)))
     }),
-    { numRuns: 25 }
+    { numRuns: 8 }
   )
 })
 

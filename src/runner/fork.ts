@@ -48,7 +48,7 @@ export async function fork(options: ForkOptions): Promise<ForkResult> {
   if (changes.length === 0)
     throw new RecoError('fork.nothing', { what: 'Nothing is changed.', fix: 'Give one change or more.' })
   const { world, at, told } = await foundIn(options)
-  const { sessions, turns, days, interventions = [], ...rest } = world
+  const { sessions, turns, days, interventions = [], log: _log, logShare: _share, ...rest } = world
   const added = interventionsIn(changes.map((change) => ({ ...change, ...at })))
   const seeds = seedsOf(world.seed ?? 7, replicates ?? (world.graph === undefined ? 1 : COUPLED))
   const run = {

@@ -209,7 +209,18 @@ async function reactWith(
   }
 }
 
-function checkTravel({ reach = REACH, replicates = WORLDS }: ReactOptions): void {
+function checkTravel(options: ReactOptions): void {
+  const { reach = REACH, replicates = WORLDS, graph, posts } = options
+  if (graph === undefined && (options.reach !== undefined || options.replicates !== undefined))
+    throw new RecoError('run.bad-option', {
+      what: 'reach or replicates are given, and nobody follows anybody.',
+      fix: 'Give a graph, such as small-world, or leave them out.'
+    })
+  if (graph !== undefined && posts.length > MOST_VARIANTS)
+    throw new RecoError('run.bad-option', {
+      what: `${posts.length} posts are ranked, each met by some; they are not let loose among people who follow each other.`,
+      fix: `Give up to ${MOST_VARIANTS} posts with a graph.`
+    })
   if (reach > 0 && reach <= 1 && Number.isInteger(replicates) && replicates >= 2 && replicates <= 1_000) return
   throw new RecoError('run.bad-option', {
     what: `reach is ${reach}, and replicates ${replicates}.`,

@@ -8,7 +8,7 @@ import { digestOf, openLog } from '../src/log.ts'
 import { createLog } from '../src/storage/event-log.ts'
 import { createLedger } from '../src/storage/ledger.ts'
 import { TABLES } from '../src/storage/tables.ts'
-import { contentOf } from './helpers/log-content.ts'
+import { contentOf } from '../test/helpers/log-content.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'log-ledger-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

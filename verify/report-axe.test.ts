@@ -3,10 +3,10 @@ import { createRequire } from 'node:module'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { renderCompare, renderReact, renderRun } from '../src/report/index.ts'
-import { theBrowser } from './fixtures/report/browser.ts'
-import { anOnlyPost, aRanking, aReaction } from './fixtures/report/react.ts'
-import { aComparison, aModelRun } from './fixtures/report/run.ts'
-import { launch } from './helpers/launch.ts'
+import { theBrowser } from '../test/fixtures/report/browser.ts'
+import { anOnlyPost, aRanking, aReaction } from '../test/fixtures/report/react.ts'
+import { aComparison, aModelRun } from '../test/fixtures/report/run.ts'
+import { launch } from '../test/helpers/launch.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const executablePath = theBrowser()

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { build, recoworld } from './helpers/command.ts'
-import { type ModelServer, startModelServer } from './helpers/model-server.ts'
+import { build, recoworld } from '../test/helpers/command.ts'
+import { type ModelServer, startModelServer } from '../test/helpers/model-server.ts'
 
 const cwd = mkdtempSync(join(tmpdir(), 'distil-'))
 let server: ModelServer

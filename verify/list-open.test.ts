@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Chart } from '../src/contract/chart.ts'
-import { openInBrowser, theBrowser } from './fixtures/report/browser.ts'
-import { build, recoworld } from './helpers/command.ts'
-import { elementsOf } from './helpers/strict-xml.ts'
+import { openInBrowser, theBrowser } from '../test/fixtures/report/browser.ts'
+import { build, recoworld } from '../test/helpers/command.ts'
+import { elementsOf } from '../test/helpers/strict-xml.ts'
 
 const PLACE = mkdtempSync(join(tmpdir(), 'recoworld-open-'))
 beforeAll(build, 120_000)

@@ -4,10 +4,10 @@ import type { Browser, Page } from 'playwright-core'
 import { createWorld } from 'recoworld'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createActor, createMachine } from 'xstate'
-import { theBrowser } from './fixtures/report/browser.ts'
-import { serveApp } from './helpers/inspector/browser.ts'
-import { openStage, receive, type Stage, startApp, until } from './helpers/inspector/stage.ts'
-import { launch } from './helpers/launch.ts'
+import { theBrowser } from '../test/fixtures/report/browser.ts'
+import { serveApp } from '../test/helpers/inspector/browser.ts'
+import { openStage, receive, type Stage, startApp, until } from '../test/helpers/inspector/stage.ts'
+import { launch } from '../test/helpers/launch.ts'
 
 const closing: (() => unknown)[] = []
 afterEach(async () => {
