@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createWorld, RecoError, react, type WorldEvent } from 'recoworld'
 import { afterAll, describe, expect, test } from 'vitest'
 import { ROOT, recoworld } from './helpers/command.ts'
+import { story } from './helpers/story.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'spread-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -228,4 +229,18 @@ describe('a post that is let loose', () => {
     )
     expect([code, /means\s+of\s+2\s+worlds/.test(stdout)]).toEqual([0, true])
   })
+})
+
+test('the log of people who send each other things, and of creators, is the same in one thread and in several', async () => {
+  const creators = [{ name: 'Cook', followers: 0.3, drafts: [{ title: 'One-pan pasta', topics: ['home cooking'] }] }]
+  const of = (threads: number, more: object, run: object) =>
+    story({ users: 90, engine: 'crowd', threads, recommender: 'instructable', ...more }, run as never)
+  for (const [more, run] of [
+    [{ graph: { kind: 'blocks', degree: 10, weight: 0.8 } }, { turns: 5 }],
+    [
+      { graph: 'small-world', creators },
+      { days: 2, turns: 3 }
+    ]
+  ] as const)
+    expect((await of(2, more, run)).digest).toBe((await of(1, more, run)).digest)
 })
