@@ -18,8 +18,8 @@ import { allocate } from '../kernel/columns.ts'
 import { allOn, checked, fromShelf, namesOn } from '../shelf.ts'
 import { created } from '../streams/broken.ts'
 import type { Cast, Visits } from '../streams/cast.ts'
-import { createCatalogue } from '../world/catalogue.ts'
 import type { Range } from '../world/parts.ts'
+import { catalogueOf } from './catalogues.ts'
 import type { numbersOf, WorldOptions } from './options.ts'
 import type { Setting } from './setting.ts'
 
@@ -46,8 +46,7 @@ export async function join(
     parts.populations.map(({ definition }) => definition),
     chance
   )
-  const representation = parts.representation.definition.create()
-  const catalogue = await createCatalogue(parts.catalogue.definition, people.phrases, representation)
+  const catalogue = await catalogueOf(parts.catalogue.definition, people.phrases, parts.representation.definition)
   return { chance, people, catalogue, metrics: { ...measured(measure), ...ownMetrics(metrics) } }
 }
 

@@ -131,8 +131,17 @@ function catalogueNow(given: string | readonly Item[]): Gathered | undefined {
       what: `There is no catalogue "${given}".`,
       fix: 'Take "default", or give the path of a CSV, JSON, JSONL or Parquet file.'
     })
-  const read = readCatalogueNow(isDefault ? asset('feed/feed.csv') : given)
+  if (isDefault) return gathered(given, ourFeed())
+  const read = readCatalogueNow(given)
   return read && gathered(given, read)
+}
+
+let feed: ReturnType<typeof readCatalogueNow>
+
+/** The house's own feed, read once: nothing changes items. */
+function ourFeed(): NonNullable<typeof feed> {
+  feed ??= readCatalogueNow(asset('feed/feed.csv'))!
+  return feed
 }
 
 function gathered(given: string, { items, notes }: { items: readonly Item[]; notes: readonly string[] }): Gathered {
