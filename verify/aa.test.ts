@@ -1,7 +1,7 @@
 import { pairedDifference, welch } from 'recoworld/experiment'
 import { expect, test } from 'vitest'
 import { playWorld } from '../dist/src/runner/playing.js'
-import { addValue, createMoments, sequentialTest, variance } from '../src/experiment/index.ts'
+import { addValue, createMoments, sequentialTest, usersForMeans, variance } from '../src/experiment/index.ts'
 
 const REPETITIONS = 400
 /** 4.5 standard errors about 5 % in so many repetitions. */
@@ -83,4 +83,25 @@ test('looking after every person keeps to 5 % in 2,000 worlds, where 20 naive lo
   console.log(`always valid: ${always / 2_000}; naive: ${naive / 2_000}`)
   expect(always / 2_000).toBeLessThan(0.05)
   expect(naive / 2_000).toBeGreaterThan(0.15)
+})
+
+test('so many people as a plan asks for find the difference about as often as it says', async () => {
+  const arms = ['nearest', 'item-knn'] as const
+  const of = async (recommender: string, seed: number, users: number) =>
+    (await playWorld({ users, seed, recommender, measure: ['session-length'], gauges: false }, { turns: 12 })).outcome
+      .tallies['session-length']!.numerators
+  const [a, b] = await Promise.all(arms.map((arm) => of(arm, 500, 4_000)))
+  const apart = createMoments()
+  for (let user = 0; user < 4_000; user++) addValue(apart, b![user]! - a![user]!)
+  const sd = Math.sqrt(variance(apart))
+  const users = Math.ceil(usersForMeans(apart.mean, { sd, paired: true, power: 0.8 }))
+  console.log(`difference ${apart.mean} slates, sd ${sd}: ${users} people for a power of .8`)
+  expect(users).toBeLessThan(3_000)
+  let found = 0
+  for (let i = 0; i < 60; i++) {
+    const [x, y] = await Promise.all(arms.map((arm) => of(arm, 600 + i, users)))
+    if (pairedDifference(x!, y!).p < 0.05) found++
+  }
+  console.log(`found in ${found} of 60`)
+  expect(found / 60).toBeGreaterThan(0.8 - 4 * Math.sqrt((0.8 * 0.2) / 60))
 })

@@ -105,13 +105,22 @@ async function compareWith(
     interrupted: !isOver,
     notes: [
       ...new Set(played.flatMap(({ result }) => result.notes)),
-      ...(options.graph !== undefined && replicates === undefined ? [coupledNote] : [])
+      ...(options.graph !== undefined && replicates === undefined ? [coupledNote] : []),
+      ...(isByWorld ? [] : learningNote(arms.filter(({ isCoupled }) => isCoupled).map(({ name }) => name)))
     ],
     seconds: (performance.now() - started) / 1_000
   }
 }
 
 const coupledNote = `people who follow each other are not independent: ${COUPLED} whole worlds are compared, each with people and luck of its own`
+
+/** Interference by what a recommender learns is named; on people of the house it has not been seen to widen anything. */
+const learningNote = (names: readonly string[]): string[] =>
+  names.length === 0
+    ? []
+    : [
+        `${names.join(' and ')} ${names.length === 1 ? 'learns' : 'learn'} from everybody, so that people are not wholly independent: replicates (--replicates 8) compares whole worlds`
+      ]
 
 export const nameOf = ({ result }: Played, at: number): string => {
   const { name } = result.manifest.recommender

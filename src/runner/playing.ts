@@ -45,6 +45,8 @@ export interface Played {
   readonly exposures: Exposures
   /** Who follows whom, and what went between them. */
   readonly network?: Network
+  /** The recommender learns of everybody from everybody, so that people are not wholly independent. */
+  readonly isCoupled: boolean
 }
 
 /** What a run may be told beyond what a user tells it. */
@@ -227,7 +229,8 @@ async function playWith(
       people,
       catalogue,
       exposures: exposures?.byItem ?? crew?.exposures() ?? new Map(),
-      ...(beside.network ? { network: beside.network } : {})
+      ...(beside.network ? { network: beside.network } : {}),
+      isCoupled: Boolean((recommending?.agent.way ?? definition.create(about)).gather)
     }
   } catch (cause) {
     visitor?.closed(undefined, cause)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createWorld, type WorldEvent, type WorldOptions } from 'recoworld'
 import { llmWith } from 'recoworld/recommenders/llm'
 import { afterEach, describe, expect, test } from 'vitest'
-import { type Reply, type Step, sensible, startAgentServer } from './helpers/agent-server.ts'
+import { type Reply, type Step, sensible, startAgentServer } from '../test/helpers/agent-server.ts'
 
 const closing: (() => Promise<void>)[] = []
 afterEach(async () => {

@@ -6,7 +6,7 @@ import { createCast } from '../agents/user.ts'
 import attention from '../machines/mindsets/attention.ts'
 import { MOODS, SCALARS } from '../src/contract/session.ts'
 import { createLog } from '../src/storage/event-log.ts'
-import { eventsIn, everyoneIn, logged, MINDSETS, newFile, shown, trackOf } from './helpers/logged-run.ts'
+import { eventsIn, everyoneIn, logged, MINDSETS, newFile, shown, trackOf } from '../test/helpers/logged-run.ts'
 
 /** What a look changes in every mindset, beside a text that no crowd can hold. */
 const LOOK = {
