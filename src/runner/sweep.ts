@@ -170,9 +170,7 @@ function cellOf(at: SweepCell['at'], results: readonly (RunResult | undefined)[]
     if (whole.length === 1) return [name, metric]
     const values = whole.flatMap(({ metrics: own }) => (Number.isFinite(own[name]!.value) ? [own[name]!.value] : []))
     if (values.length === 0) return [name, metric]
-    const { value, low, high, n } = meanInterval(values, {
-      range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
-    })
+    const { value, low, high, n } = meanInterval(values, { range: rangeOf(metric) })
     return [name, { ...metric, value, low, high, n }]
   })
   return {
@@ -185,15 +183,17 @@ function cellOf(at: SweepCell['at'], results: readonly (RunResult | undefined)[]
   }
 }
 
+/** What values of a metric can be, by its unit. */
+const rangeOf = ({ unit }: Pick<MetricValue, 'unit'>): [number, number] =>
+  /^share\b|^0 to 1$/.test(unit) ? [0, 1] : [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
+
 function differencesOf(cells: readonly SweepCell[]): SweepResult['differences'] {
   const [first, ...others] = cells
   return Object.keys(first!.metrics).flatMap((metric) => {
     const raw = others.flatMap((cell, at) => {
       const [a, b] = [first!, cell].map(({ worlds }) => worlds.map((world) => world[metric]!)) as [number[], number[]]
       if (![...a, ...b].every(Number.isFinite)) return []
-      const { difference, low, high, p, n } = pairedDifference(a, b, {
-        range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
-      })
+      const { difference, low, high, p, n } = pairedDifference(a, b, { range: rangeOf(first!.metrics[metric]!) })
       return { cell: at + 1, metric, difference, low, high, p, n }
     })
     const ps = holm(raw.map(({ p }) => p))

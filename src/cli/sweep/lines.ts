@@ -42,7 +42,7 @@ export function sweepLines(result: SweepResult, { width, paint }: Look): string[
     '',
     ...(most ? wrap(most, width, 2) : []),
     ...wrap(
-      `${count(cells.length)} cells of ${axes.map(({ name, values }) => `${name} (${values.length})`).join(' × ')}, ${count(seeds.length)} ${seeds.length === 1 ? 'world' : 'worlds'} each with the same people and luck in every cell; intervals over ${unit}${unit === 'worlds' ? '; ▲▼ differ from the first cell (p < 0.05, Holm)' : ''}; ${count(userSteps)} user-steps`,
+      `${count(cells.length)} ${cells.length === 1 ? 'cell' : 'cells'} of ${axes.map(({ name, values }) => `${name} (${values.length})`).join(' × ')}, ${count(seeds.length)} ${seeds.length === 1 ? 'world' : 'worlds'} each with the same people and luck in every cell; intervals over ${unit}${unit === 'worlds' ? '; ▲▼ differ from the first cell (p < 0.05, Holm)' : ''}; ${count(userSteps)} user-steps`,
       width
     ).map((line) => paint('dim', line))
   ]
