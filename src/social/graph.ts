@@ -30,19 +30,43 @@ export interface SocialGraph {
  */
 export function graphOf(people: number, ties: Iterable<Tie>): SocialGraph {
   const list = Array.from(ties, (tie, index) => checked(people, tie, index))
-  list.sort((a, b) => a.from - b.from || a.to - b.to)
+  const weights = new Map(list.map(({ from, to, weight = 1 }) => [from * people + to, weight]))
+  return graphOfColumns(
+    people,
+    Uint32Array.from(list, ({ from }) => from),
+    Uint32Array.from(list, ({ to }) => to),
+    (from, to) => weights.get(from * people + to)!
+  )
+}
+
+/**
+ * The same from columns, for very many ties: from[i] is followed by to[i]. Nothing is checked but that no tie comes twice.
+ *
+ * @param weightOf asked once for each tie, by rising person and follower
+ */
+export function graphOfColumns(
+  people: number,
+  from: Uint32Array,
+  to: Uint32Array,
+  weightOf: (from: number, to: number) => number
+): SocialGraph {
+  const ties = from.length
   const offsets = new Uint32Array(people + 1)
-  const followers = new Uint32Array(list.length)
-  const weights = new Float64Array(list.length)
-  for (const [at, { from, to, weight = 1 }] of list.entries()) {
-    const before = list[at - 1]
-    if (before?.from === from && before.to === to) throw badTie(`${to} follows ${from} twice`)
-    offsets[from + 1]!++
-    followers[at] = to
-    weights[at] = weight
-  }
+  for (let tie = 0; tie < ties; tie++) offsets[from[tie]! + 1]!++
   for (let person = 0; person < people; person++) offsets[person + 1]! += offsets[person]!
-  return { people, ties: list.length, offsets, followers, weights }
+  const followers = new Uint32Array(ties)
+  const next = offsets.slice()
+  for (let tie = 0; tie < ties; tie++) followers[next[from[tie]!]!++] = to[tie]!
+  const weights = new Float64Array(ties)
+  for (let person = 0; person < people; person++) {
+    followers.subarray(offsets[person]!, offsets[person + 1]!).sort()
+    for (let at = offsets[person]!; at < offsets[person + 1]!; at++) {
+      if (at > offsets[person]! && followers[at] === followers[at - 1])
+        throw badTie(`${followers[at]} follows ${person} twice`)
+      weights[at] = weightOf(person, followers[at]!)
+    }
+  }
+  return { people, ties, offsets, followers, weights }
 }
 
 /** Every tie, by rising person and follower. */

@@ -1,5 +1,5 @@
 import type { Chance, Luck } from '../contract/chance.ts'
-import { graphOf, type SocialGraph, type Tie } from './graph.ts'
+import { graphOfColumns, type SocialGraph } from './graph.ts'
 import { type GraphOptions, graphOptions } from './options.ts'
 
 /**
@@ -35,8 +35,16 @@ export function smallWorld(options: GraphOptions & { readonly rewire?: number },
         break
       }
     }
-  const pairs = Array.from(known, (both) => [Math.floor(both / people), both % people] as const)
-  return graphOf(people, pairs.flatMap(([a, b]) => mutual(a, b)).map(weigh(chance, weight)))
+  const from = new Uint32Array(2 * known.size)
+  const to = new Uint32Array(2 * known.size)
+  let at = 0
+  for (const both of known) {
+    const [a, b] = [Math.floor(both / people), both % people]
+    from[at] = to[at + 1] = a
+    from[at + 1] = to[at] = b
+    at += 2
+  }
+  return graphOfColumns(people, from, to, weigher(chance, weight))
 }
 
 /**
@@ -50,7 +58,7 @@ export function preferential(options: GraphOptions & { readonly isMutual?: boole
   const { people, degree, homophily, groupOf, weight } = graphOptions(options)
   const luck = chance.for('graph/attach')
   const popular: number[] = new Array(degree).fill(0) // each person as often as it has ties
-  const ties: Tie[] = []
+  const [from, to]: [number[], number[]] = [[], []]
   for (let person = 1; person < people; person++) {
     const chosen = new Set<number>()
     const wanted = Math.min(degree, person)
@@ -62,12 +70,17 @@ export function preferential(options: GraphOptions & { readonly isMutual?: boole
     }
     for (let other = 0; chosen.size < wanted && other < person; other++) chosen.add(other)
     for (const other of [...chosen].sort((a, b) => a - b)) {
-      ties.push(...(options.isMutual ? mutual(other, person) : [{ from: other, to: person }]))
+      from.push(other)
+      to.push(person)
+      if (options.isMutual) {
+        from.push(person)
+        to.push(other)
+      }
       popular.push(other)
     }
     for (let tie = 0; tie < degree; tie++) popular.push(person)
   }
-  return graphOf(people, ties.map(weigh(chance, weight)))
+  return graphOfColumns(people, Uint32Array.from(from), Uint32Array.from(to), weigher(chance, weight))
 }
 
 /**
@@ -82,7 +95,7 @@ export function blocks(options: GraphOptions, chance: Chance): SocialGraph {
   const luck = chance.for('graph/blocks')
   const members = groupsOf(people, groupOf)
   const everybody = Uint32Array.from({ length: people }, (_, person) => person)
-  const ties: Tie[] = []
+  const [from, to]: [number[], number[]] = [[], []]
   const outside = ((1 - homophily) * degree) / Math.max(1, people - 1)
   for (let person = 0; person < people; person++) {
     const group = members.get(groupOf(person))!
@@ -91,22 +104,21 @@ export function blocks(options: GraphOptions, chance: Chance): SocialGraph {
     for (const other of skipping(everybody, outside, luck, person, 0)) found.add(other)
     for (const other of skipping(group, inside, luck, person, 1)) found.add(other)
     found.delete(person)
-    for (const to of found) ties.push({ from: person, to })
+    for (const other of found) {
+      from.push(person)
+      to.push(other)
+    }
   }
-  return graphOf(people, ties.map(weigh(chance, weight)))
+  return graphOfColumns(people, Uint32Array.from(from), Uint32Array.from(to), weigher(chance, weight))
 }
 
 const TRIALS = 64
 
-const mutual = (a: number, b: number): Tie[] => [
-  { from: a, to: b },
-  { from: b, to: a }
-]
-
-/** Gives a tie its weight, drawn for the two whatever other ties there are. */
-function weigh(chance: Chance, { min, max }: { min: number; max: number }): (tie: Tie) => Tie {
+/** The weight of a tie, drawn for the two whatever other ties there are. */
+function weigher(chance: Chance, { min, max }: { min: number; max: number }): (from: number, to: number) => number {
+  if (min === max) return () => min
   const luck = chance.for('graph/weight')
-  return (tie) => ({ ...tie, weight: min === max ? min : min + (max - min) * luck.at(tie.from, tie.to) })
+  return (from, to) => min + (max - min) * luck.at(from, to)
 }
 
 /** Where people sit: those who keep to their own sit among them, the others anywhere. */
