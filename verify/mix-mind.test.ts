@@ -6,8 +6,8 @@ import type { SlateView } from 'recoworld/define'
 import { mixed } from 'recoworld/minds/mix'
 import rules from 'recoworld/minds/rules'
 import { afterAll, expect, test } from 'vitest'
-import { of, play as played, serve } from './helpers/model-runs.ts'
-import type { ModelServer } from './helpers/model-server.ts'
+import { of, play as played, serve } from '../test/helpers/model-runs.ts'
+import type { ModelServer } from '../test/helpers/model-server.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'mix-mind-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
