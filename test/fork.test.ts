@@ -105,3 +105,20 @@ describe('a fork', () => {
     expect((await recoworld(['fork', log, '--at', '0.2', '--change', 'recommender'], { cwd: ROOT })).code).toBe(2)
   })
 })
+
+test('a log that was read half-way is read again from the beginning to the end', async () => {
+  const large = join(folder, 'large.duckdb')
+  await createWorld({ users: 200, recommender: 'popular', log: large }).run({ turns: 10 })
+  const half = await openLog(large)
+  for await (const batch of half.batches()) {
+    expect(batch.length).toBeGreaterThan(0)
+    break
+  }
+  await half.close()
+  const whole = await openLog(large)
+  let events = 0
+  for await (const batch of whole.batches()) events += batch.length
+  expect(events).toBe(await whole.count())
+  expect(events).toBeGreaterThan(5_000)
+  await whole.close()
+})

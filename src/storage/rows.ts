@@ -23,6 +23,8 @@ interface Cursor {
   rows: Row[]
   at: number
   next(): Promise<Row[]>
+  /** Lets go of what was not read: a result that is left half-way blocks the next reader. */
+  drop(): Promise<void>
 }
 
 const takeSeqs = takeShape({ kind: 'integer', wide: true })
@@ -32,8 +34,8 @@ const BATCH = 2_048 // events
 export async function* inOrder(opened: Opened, wanted: Wanted): AsyncGenerator<WorldEvent[]> {
   const tables = TABLES.filter(({ type }) => wanted.types?.includes(type) ?? true)
   const connections: DuckDBConnection[] = []
+  let cursors: Cursor[] = []
   try {
-    let cursors: Cursor[] = []
     for (const table of tables) {
       const connection = await opened.connect()
       connections.push(connection)
@@ -56,6 +58,7 @@ export async function* inOrder(opened: Opened, wanted: Wanted): AsyncGenerator<W
     }
     if (batch.length > 0) yield batch
   } finally {
+    for (const cursor of cursors) await cursor.drop()
     for (const connection of connections) opened.disconnect(connection)
   }
 }
@@ -77,7 +80,10 @@ async function cursorOf(connection: DuckDBConnection, table: Table, wanted: Want
     const chunk = await result.fetchChunk()
     return chunk && chunk.rowCount > 0 ? rowsOf(table, chunk) : []
   }
-  return { rows: await next(), at: 0, next }
+  const drop = async () => {
+    for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; ) chunk = await result.fetchChunk()
+  }
+  return { rows: await next(), at: 0, next, drop }
 }
 
 function rowsOf({ type, columns }: Table, { chunk, rowCount }: DuckDBDataChunk): Row[] {
