@@ -1,15 +1,18 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type CreatorInput, createWorld, RecoError, type WorldEvent } from 'recoworld'
+import { type CreatorInput, createWorld, type WorldEvent } from 'recoworld'
 import { afterAll, describe, expect, test } from 'vitest'
 import { createActor } from 'xstate'
 import bandit from '../agents/strategies/bandit.ts'
 import fixed from '../agents/strategies/fixed.ts'
 import llm from '../agents/strategies/llm.ts'
 import machine from '../machines/creator.ts'
-import type { ChatBody, PostFigures, StrategySetting } from '../src/define.ts'
+import type { ChatBody, Models, PostFigures, StrategySetting } from '../src/define.ts'
 import { createChance } from '../src/kernel/chance.ts'
+import { fromShelf, namesOn } from '../src/shelf.ts'
+import { strategyKit } from '../src/testing/strategy.ts'
+import { codeOf } from './helpers/code-of.ts'
 import { ROOT, recoworld } from './helpers/command.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'creators-'))
@@ -41,15 +44,6 @@ const fan: CreatorInput = {
   ]
 }
 const world = { users: 200, recommender: 'bandit', seed: 4 }
-const codeOf = async (work: () => Promise<unknown>) => {
-  try {
-    await work()
-  } catch (error) {
-    if (error instanceof RecoError) return error.code
-    throw error
-  }
-  return 'no error'
-}
 const figures = (draftNumber: number, day: number, views: number): PostFigures => ({
   draft: draftNumber,
   day,
@@ -171,6 +165,21 @@ describe('the statechart of a creator', () => {
 })
 
 describe('strategies', () => {
+  const choosing = (): Models => ({
+    name: 'fake',
+    complete: async () => ({
+      content: '{"draft":1,"days_until_next":2,"why":"first"}',
+      toolCalls: [],
+      finish: 'stop',
+      inputTokens: 1,
+      cachedTokens: 0,
+      outputTokens: 1
+    })
+  })
+  for (const name of namesOn('strategies'))
+    for (const { name: what, check } of strategyKit(name, fromShelf('strategies', name).definition, choosing))
+      test(what, check)
+
   test('fixed goes through its drafts in order', () => {
     const way = fixed.create(settingOf(cook))
     expect(way.choose(0, [], [0, 1, 2])).toMatchObject({ draft: 0 })

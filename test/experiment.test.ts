@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { RecoError } from '../src/contract/error.ts'
 import {
   alwaysValidHalfWidth,
   chiSquare,
@@ -23,18 +22,10 @@ import {
   welch
 } from '../src/experiment/index.ts'
 import { createChance } from '../src/kernel/chance.ts'
+import { codeOf } from './helpers/code-of.ts'
 
 const luck = createChance(2027).for('experiment test')
 const normal = (world: number, user: number, slot = 0) => normalQuantile(luck.at(user, world, 0, slot))
-const codeOf = (work: () => unknown) => {
-  try {
-    work()
-  } catch (error) {
-    if (error instanceof RecoError) return error.code
-    throw error
-  }
-  return 'no error'
-}
 
 /** Freireich et al., Blood 21, 1963: weeks of remission, as printed in many manuals. */
 const placebo = {
@@ -96,18 +87,18 @@ describe('survival, on remissions of leukaemia', () => {
     ).effects
     expect(other!.beta / 100).toBeCloseTo(plain!.beta, 8)
   })
-  test('what cannot be fitted is refused, and not fitted anyhow', () => {
-    expect(codeOf(() => cox([1, 2, 3], [true, true, true], [[1, 1, 1]]))).toBe('statistics.no-fit')
-    expect(codeOf(() => cox([1, 2, 3, 4], [true, true, false, false], [[1, 1, 0, 0]]))).toBe('statistics.no-fit')
-    expect(codeOf(() => cox(bothTimes, bothLeft, [isPlacebo, isPlacebo]))).toBe('statistics.no-fit')
-    expect(codeOf(() => cox([1, 2], [false, false], [[0, 1]]))).toBe('statistics.no-data')
-    expect(codeOf(() => logRank([placebo]))).toBe('statistics.no-data')
+  test('what cannot be fitted is refused, and not fitted anyhow', async () => {
+    expect(await codeOf(() => cox([1, 2, 3], [true, true, true], [[1, 1, 1]]))).toBe('statistics.no-fit')
+    expect(await codeOf(() => cox([1, 2, 3, 4], [true, true, false, false], [[1, 1, 0, 0]]))).toBe('statistics.no-fit')
+    expect(await codeOf(() => cox(bothTimes, bothLeft, [isPlacebo, isPlacebo]))).toBe('statistics.no-fit')
+    expect(await codeOf(() => cox([1, 2], [false, false], [[0, 1]]))).toBe('statistics.no-data')
+    expect(await codeOf(() => logRank([placebo]))).toBe('statistics.no-data')
   })
-  test('the restricted mean is the area under the curve, worked out by hand', () => {
+  test('the restricted mean is the area under the curve, worked out by hand', async () => {
     const group = { times: [1, 2, 4, 4], left: [true, true, true, false] }
     // 1 until 1, 3/4 until 2, 1/2 until 4, 1/4 until 5
     expect(restrictedMean(group, { horizon: 4 }).value).toBeCloseTo(1 + 0.75 + 1, 12)
-    expect(codeOf(() => restrictedMean(group, { horizon: 5 }))).toBe('statistics.bad-horizon')
+    expect(await codeOf(() => restrictedMean(group, { horizon: 5 }))).toBe('statistics.bad-horizon')
     const { difference, low, high, p } = restrictedMeanDifference(placebo, mercaptopurine, { horizon: 22 })
     expect(difference).toBeGreaterThan(0)
     expect(low).toBeLessThan(difference)
@@ -153,9 +144,9 @@ describe('CUPED', () => {
     expect(freed.low).toBeLessThan(0.1)
     expect(freed.high).toBeGreaterThan(0.1)
   })
-  test('what never varied before foresees nothing', () => {
+  test('what never varied before foresees nothing', async () => {
     expect(cuped([1, 2, 3], [5, 5, 5])).toMatchObject({ theta: 0, correlation: 0, varianceRatio: 1 })
-    expect(codeOf(() => cuped([1, 2], [1]))).toBe('statistics.unpaired')
+    expect(await codeOf(() => cuped([1, 2], [1]))).toBe('statistics.unpaired')
   })
 })
 
@@ -215,16 +206,16 @@ describe('raking', () => {
     expect(weights[3]! / 8).toBeCloseTo(0.3 - p, 9)
     expect(weights[4]! / 8).toBeCloseTo(0.4 - p, 9)
   })
-  test('targets that nobody can bear are refused, each in its own words', () => {
-    expect(codeOf(() => rake(rows, { first: { a: 1, b: 1, c: 1 } }))).toBe('raking.empty')
-    expect(codeOf(() => rake(rows, { first: { a: 1 } }))).toBe('raking.no-such-category')
-    expect(codeOf(() => rake(rows, { first: { a: -1, b: 1 } }))).toBe('raking.bad-margin')
+  test('targets that nobody can bear are refused, each in its own words', async () => {
+    expect(await codeOf(() => rake(rows, { first: { a: 1, b: 1, c: 1 } }))).toBe('raking.empty')
+    expect(await codeOf(() => rake(rows, { first: { a: 1 } }))).toBe('raking.no-such-category')
+    expect(await codeOf(() => rake(rows, { first: { a: -1, b: 1 } }))).toBe('raking.bad-margin')
     const diagonal = [
       { p: '1', q: '1' },
       { p: '2', q: '2' }
     ]
-    expect(codeOf(() => rake(diagonal, { p: { 1: 1, 2: 1 }, q: { 1: 1, 2: 3 } }))).toBe('raking.impossible')
-    expect(codeOf(() => rake(rows, { first: { a: 1, b: 1 } }, { weights: [1, 0] }))).toBe('raking.bad-weights')
+    expect(await codeOf(() => rake(diagonal, { p: { 1: 1, 2: 1 }, q: { 1: 1, 2: 3 } }))).toBe('raking.impossible')
+    expect(await codeOf(() => rake(rows, { first: { a: 1, b: 1 } }, { weights: [1, 0] }))).toBe('raking.bad-weights')
   })
   test('even weights cost nothing', () => expect(kish([2, 2, 2])).toEqual({ effectiveSize: 3, designEffect: 1 }))
 })

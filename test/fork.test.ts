@@ -1,9 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createWorld, fork, RecoError } from 'recoworld'
+import { createWorld, fork } from 'recoworld'
 import { openLog } from 'recoworld/log'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { codeOf } from './helpers/code-of.ts'
 import { ROOT, recoworld } from './helpers/command.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'fork-'))
@@ -16,15 +17,6 @@ beforeAll(() =>
     .run(run)
     .then(() => undefined)
 )
-const codeOf = async (work: () => Promise<unknown>) => {
-  try {
-    await work()
-  } catch (error) {
-    if (error instanceof RecoError) return error.code
-    throw error
-  }
-  return 'no error'
-}
 const swap = [{ do: 'swap-recommender' as const, to: 'random' }]
 
 describe('a fork', () => {

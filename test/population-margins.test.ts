@@ -1,28 +1,19 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { checkPopulation, compare, createWorld, fitPopulation, RecoError, react } from 'recoworld'
+import { checkPopulation, compare, createWorld, fitPopulation, react } from 'recoworld'
 import { afterAll, describe, expect, test } from 'vitest'
 import { cellsOf, peopleOf } from '../populations/sample.ts'
 import type { PopulationInput } from '../src/contract/population.ts'
 import { createChance } from '../src/kernel/chance.ts'
 import { populationKit } from '../src/testing/population.ts'
+import { codeOf } from './helpers/code-of.ts'
 import { recoworld as call, ROOT } from './helpers/command.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'population-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 const recoworld = (...args: string[]) => call(args, { cwd: ROOT })
 const base = { description: 'Some people', sources: ['assumed'] }
-const codeOf = async (work: () => unknown) => {
-  try {
-    await work()
-  } catch (error) {
-    if (error instanceof RecoError) return error.code
-    if ((error as { code?: string }).code) return (error as { code: string }).code
-    throw error
-  }
-  return 'no error'
-}
 const drawn = (definition: PopulationInput, people = 4_000) => {
   const all = peopleOf([{ name: 'mine', definition }], createChance(7))
   return { all, persons: Array.from({ length: people }, (_, i) => all.person(i)) }
@@ -200,6 +191,14 @@ describe('segments that are drawn more often', () => {
     const of = (name: string) => segments.find(({ segment }) => segment === name)!.rates.click.value
     expect(overall.rates.click.value).toBeCloseTo(0.9 * of('many') + 0.1 * of('few'), 1)
     expect(comparison.find(({ metric }) => metric === 'click')!.n).toBeGreaterThan(1_000)
+    const looked = {
+      recommenders: ['popular', 'random'],
+      population: two(9),
+      users: 200,
+      turns: 2,
+      sequential: { batch: 100 }
+    }
+    expect(await codeOf(() => compare(looked))).toBe('compare.cannot-look') // it would count everybody for one
     const { differences } = await compare({
       recommenders: ['popular', 'random'],
       population: two(9),

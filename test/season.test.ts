@@ -1,19 +1,11 @@
-import { createWorld, fork, RecoError, type SeasonResult } from 'recoworld'
+import { createWorld, fork, type SeasonResult } from 'recoworld'
 import { describe, expect, test } from 'vitest'
 import { page } from '../src/experiment/index.ts'
+import { codeOf } from './helpers/code-of.ts'
 
 const world = { users: 300, recommender: 'nearest', seed: 5 }
 const play = async (options: object, run: object) =>
   (await createWorld({ ...world, ...options }).run({ turns: 6, ...run })).season!
-const codeOf = async (work: () => Promise<unknown>) => {
-  try {
-    await work()
-  } catch (error) {
-    if (error instanceof RecoError) return error.code
-    throw error
-  }
-  return 'no error'
-}
 
 describe('days', () => {
   test('people come on the days that their minds say, once a day at most, and a visit has the number of its day', async () => {

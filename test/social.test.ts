@@ -1,6 +1,5 @@
 import { DirectedGraph, UndirectedGraph } from 'graphology'
 import { describe, expect, test } from 'vitest'
-import { RecoError } from '../src/contract/error.ts'
 import { chiSquare, gini, page, unpredictability } from '../src/experiment/index.ts'
 import { createChance } from '../src/kernel/chance.ts'
 import {
@@ -34,19 +33,11 @@ import {
   toGraphology,
   trial
 } from '../src/social/index.ts'
+import { codeOf } from './helpers/code-of.ts'
 
 const chance = createChance(2028)
 const luck = chance.for('social test')
 const range = (n: number) => Array.from({ length: n }, (_, i) => i)
-const codeOf = (work: () => unknown) => {
-  try {
-    work()
-  } catch (error) {
-    if (error instanceof RecoError) return error.code
-    throw error
-  }
-  return 'no error'
-}
 const chain = (n: number, weight: number) =>
   graphOf(
     n,
@@ -93,11 +84,11 @@ describe('cascades', () => {
     const { round } = independentCascade(chain(9, 1), [4, 7, 4], luck)
     expect(Array.from(round)).toEqual([-1, -1, -1, -1, 0, 1, 2, 0, 1])
   })
-  test('what cannot be is refused', () => {
-    expect(codeOf(() => exactCascade(star(21, 0.5), [0]))).toBe('diffusion.too-large')
-    expect(codeOf(() => independentCascade(chain(3, 1), [3], luck))).toBe('diffusion.no-such-person')
+  test('what cannot be is refused', async () => {
+    expect(await codeOf(() => exactCascade(star(21, 0.5), [0]))).toBe('diffusion.too-large')
+    expect(await codeOf(() => independentCascade(chain(3, 1), [3], luck))).toBe('diffusion.no-such-person')
     expect(
-      codeOf(() =>
+      await codeOf(() =>
         linearThreshold(
           graphOf(3, [
             { from: 0, to: 2 },
@@ -108,7 +99,7 @@ describe('cascades', () => {
         )
       )
     ).toBe('diffusion.too-heavy')
-    expect(codeOf(() => sir(chain(3, 1), [0], { passing: 1, recovery: 0 }, luck))).toBe('diffusion.bad-sir')
+    expect(await codeOf(() => sir(chain(3, 1), [0], { passing: 1, recovery: 0 }, luck))).toBe('diffusion.bad-sir')
   })
   test('one big outbreak among people who all meet reaches the share that the equation gives', () => {
     for (const [r0, share] of [
@@ -247,7 +238,7 @@ describe('graphs', () => {
     expect(Math.max(...weights)).toBeLessThanOrEqual(0.4)
     expect(new Set(weights).size).toBeGreaterThan(700)
   })
-  test('graphs of graphology are taken and given', () => {
+  test('graphs of graphology are taken and given', async () => {
     const friends = new UndirectedGraph()
     for (const name of ['ann', 'ben', 'cy']) friends.addNode(name)
     friends.addEdge('ann', 'cy', { weight: 0.5 })
@@ -258,36 +249,36 @@ describe('graphs', () => {
     const given = toGraphology(tangle, DirectedGraph)
     expect(given.size).toBe(8)
     expect(given.getEdgeAttribute(given.edge('4', '5'), 'weight')).toBe(0.9)
-    expect(codeOf(() => fromGraphology(new DirectedGraph()))).toBe('graph.no-people')
+    expect(await codeOf(() => fromGraphology(new DirectedGraph()))).toBe('graph.no-people')
   })
-  test('ties that cannot be are refused', () => {
+  test('ties that cannot be are refused', async () => {
     for (const tie of [
       { from: 0, to: 0 },
       { from: 0, to: 9 },
       { from: 0, to: 1, weight: 2 }
     ])
-      expect(codeOf(() => graphOf(2, [tie]))).toBe('graph.bad-tie')
+      expect(await codeOf(() => graphOf(2, [tie]))).toBe('graph.bad-tie')
     expect(
-      codeOf(() =>
+      await codeOf(() =>
         graphOf(2, [
           { from: 0, to: 1 },
           { from: 0, to: 1 }
         ])
       )
     ).toBe('graph.bad-tie')
-    expect(codeOf(() => smallWorld({ people: 3, degree: 5 }, chance))).toBe('graph.bad-options')
-    expect(codeOf(() => blocks({ people: 30, homophily: 2 }, chance))).toBe('graph.bad-options')
+    expect(await codeOf(() => smallWorld({ people: 3, degree: 5 }, chance))).toBe('graph.bad-options')
+    expect(await codeOf(() => blocks({ people: 30, homophily: 2 }, chance))).toBe('graph.bad-options')
   })
 })
 
 describe('social proof', () => {
   const quality = range(48).map((i) => 0.1 + (0.8 * i) / 47)
   const appeal = range(48).map(() => 1)
-  test('the chance to be tried is as the formula says', () => {
+  test('the chance to be tried is as the formula says', async () => {
     expect(
       Array.from(trial({ appeal: [1, 2], quality: [1, 1], visibility: [1, 0.5], influence: 0.5 }, [4, 9]))
     ).toEqual([3 / 5.5, 2.5 / 5.5])
-    expect(codeOf(() => trial({ appeal: [0], quality: [1], influence: 1 }, [0]))).toBe('social-proof.bad-market')
+    expect(await codeOf(() => trial({ appeal: [0], quality: [1], influence: 1 }, [0]))).toBe('social-proof.bad-market')
   })
   test('what is taken first is as the formula says', () => {
     const of = { appeal: [1, 3], quality: [0.5, 0.25], influence: 1 }
@@ -309,12 +300,12 @@ describe('social proof', () => {
     expect(page(rows.map((row) => row.map(([inequality]) => inequality))).p).toBeLessThan(0.01)
     expect(page(rows.map((row) => row.map(([, apart]) => apart))).p).toBeLessThan(0.01)
   })
-  test('below an influence of 1 there is one end, which follows quality', () => {
+  test('below an influence of 1 there is one end, which follows quality', async () => {
     const ends = equilibrium({ appeal: [1, 1], quality: [0.5, 0.25], influence: 0.5 })
     expect(ends[0]! / ends[1]!).toBeCloseTo(4, 12)
     const shares = market({ appeal: [1, 1], quality: [0.5, 0.25], influence: 0.5 }, 40_000, luck, 5)
     expect(shares[0]! / (shares[0]! + shares[1]!)).toBeCloseTo(0.8, 1)
-    expect(codeOf(() => equilibrium({ appeal, quality, influence: 1 }))).toBe('social-proof.no-end')
+    expect(await codeOf(() => equilibrium({ appeal, quality, influence: 1 }))).toBe('social-proof.no-end')
   })
 })
 
@@ -331,12 +322,12 @@ describe('events that bring about others', () => {
     const mean = counts.reduce((a, b) => a + b, 0) / 200
     expect(Math.abs(mean / 100 - 2.5)).toBeLessThan(0.15) // less what the end cuts off
   })
-  test('the rate is that of the formula', () => {
+  test('the rate is that of the formula', async () => {
     expect(intensity(3, [1, 2, 4], { base: 0.5, branching: 0.4, decay: 2 })).toBeCloseTo(
       0.5 + 0.8 * (Math.exp(-4) + Math.exp(-2)),
       12
     )
-    expect(codeOf(() => hawkes(1, { base: 1, branching: 1, decay: 1 }, luck))).toBe('hawkes.bad-parameters')
+    expect(await codeOf(() => hawkes(1, { base: 1, branching: 1, decay: 1 }, luck))).toBe('hawkes.bad-parameters')
   })
 })
 
@@ -351,7 +342,7 @@ describe('opinions', () => {
     for (let i = 0; i < 200; i++) opinions = deGroot(opinions, heed)
     for (const one of opinions) expect(one).toBeCloseTo(0.25 * 0 + 0.5 * 0.2 + 0.25 * 1, 10)
   })
-  test('Friedkin–Johnsen ends where the equation holds', () => {
+  test('Friedkin–Johnsen ends where the equation holds', async () => {
     const [first, open] = [
       [0, 0.2, 1],
       [0.5, 1, 0.8]
@@ -360,7 +351,7 @@ describe('opinions', () => {
     const heard = deGroot(ends, heed)
     for (const [i, one] of ends.entries())
       expect(one).toBeCloseTo(open[i]! * heard[i]! + (1 - open[i]!) * first[i]!, 12)
-    expect(codeOf(() => deGroot([1], [[0.5]]))).toBe('opinion.bad-heed')
+    expect(await codeOf(() => deGroot([1], [[0.5]]))).toBe('opinion.bad-heed')
   })
   test('Deffuant keeps the mean, and leaves three groups, two or one by how near is near enough', () => {
     for (const [within, groups] of [

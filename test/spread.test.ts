@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createWorld, RecoError, react, type WorldEvent } from 'recoworld'
+import { createWorld, react, type WorldEvent } from 'recoworld'
 import { afterAll, describe, expect, test } from 'vitest'
+import { codeOf } from './helpers/code-of.ts'
 import { ROOT, recoworld } from './helpers/command.ts'
 import { story } from './helpers/story.ts'
 
@@ -43,15 +44,6 @@ const play = async (options: object, turns = 12) => {
     ...options
   }).run({ turns })
   return result
-}
-const codeOf = async (work: () => Promise<unknown>) => {
-  try {
-    await work()
-  } catch (error) {
-    if (error instanceof RecoError) return error.code
-    throw error
-  }
-  return 'no error'
 }
 
 describe('what is shared', () => {
@@ -207,6 +199,28 @@ describe('a post that is let loose', () => {
     expect(travel).toBeUndefined()
     expect(followersToTravel! * sharesPerThousand.value).toBeCloseTo(1_000, 6)
     expect(await codeOf(() => react({ posts: [post], graph, reach: 2 }))).toBe('run.bad-option')
+  })
+  test('that is stopped on its way is told of as stopped, with nothing of how far it went', async () => {
+    const stop = new AbortController()
+    const worlds = {
+      posts: [post],
+      population: gossips,
+      users: 100,
+      graph,
+      replicates: 3,
+      turns: 3,
+      signal: stop.signal
+    }
+    let most = 0
+    const { interrupted, posts } = await react({
+      ...worlds,
+      onProgress: (done) => {
+        most = Math.max(most, done)
+        if (most > 100 * 3 + 500) stop.abort() // the first world is over, the others are not
+      }
+    })
+    expect([interrupted, posts[0]!.spread.travel]).toEqual([true, undefined])
+    expect(posts[0]!.reached).toBeGreaterThan(50)
   })
   test('is told in the terminal', async () => {
     const out = join(folder, 'report.html')

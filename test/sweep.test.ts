@@ -1,23 +1,15 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { compare, createWorld, planComparison, RecoError, sweep } from 'recoworld'
+import { compare, createWorld, planComparison, sweep } from 'recoworld'
 import { welch } from 'recoworld/experiment'
 import { afterAll, describe, expect, test } from 'vitest'
+import { codeOf } from './helpers/code-of.ts'
 import { ROOT, recoworld } from './helpers/command.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sweep-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 const few = { users: 60, turns: 4, recommender: 'popular', measure: ['retention', 'click-rate', 'session-length'] }
-const codeOf = async (work: () => Promise<unknown>) => {
-  try {
-    await work()
-  } catch (error) {
-    if (error instanceof RecoError) return error.code
-    throw error
-  }
-  return 'no error'
-}
 
 describe('a sweep', () => {
   test('plays every combination with the same people, the first axis slowest', async () => {

@@ -5,7 +5,7 @@ import { withExamples, withOptions } from './options.ts'
 export function list(command: Command): void {
   command.argument(
     '[shelf]',
-    'mindsets, minds, recommenders, populations, representations, metrics or environments (all)'
+    'mindsets, minds, recommenders, strategies, populations, representations, metrics, environments or scenarios (all)'
   )
   command.option(
     '--open <machine>',

@@ -25,12 +25,3 @@ export const AudienceRow = z.object({
   seconds: z.number().min(1).max(86_400).optional()
 })
 export type AudienceRow = z.output<typeof AudienceRow>
-
-/** A tie of a graph: what `from` shares comes to `to`. */
-export const GraphRow = z.object({
-  from: z.string().min(1),
-  to: z.string().min(1),
-  /** The chance that `to` sees it, 0 to 1; 1 if not given. */
-  weight: rate.optional()
-})
-export type GraphRow = z.output<typeof GraphRow>

@@ -33,6 +33,10 @@ export const GraphOption = z.union([
 ])
 export type GraphOption = z.input<typeof GraphOption>
 
+/** A row of a file of ties: what `from` shares comes to `to`, who sees it with a chance of `weight`, 1 if not given. */
+export const GraphRow = z.object({ from: z.string().min(1), to: z.string().min(1), weight: share.optional() })
+export type GraphRow = z.output<typeof GraphRow>
+
 /** What went from person to person in a run. */
 export interface SpreadResult {
   readonly graph: {

@@ -1,6 +1,7 @@
 import type * as z from 'zod'
-import { AudienceRow, GraphRow } from '../contract/audience.ts'
+import { AudienceRow } from '../contract/audience.ts'
 import { Item, Post } from '../contract/item.ts'
+import { GraphRow } from '../contract/spread.ts'
 
 /** How a cell is read: `line` is text without line breaks, `prose` keeps them, `word` is in small letters; `rate` is 0.045 or 4.5 %. */
 export type CellKind = 'id' | 'line' | 'prose' | 'word' | 'list' | 'number' | 'seconds' | 'rate' | 'date'

@@ -1,4 +1,4 @@
-import type { GraphRow } from '../contract/audience.ts'
+import type { GraphRow } from '../contract/spread.ts'
 import { GRAPH } from './fields.ts'
 import { readTable, type Table } from './table.ts'
 

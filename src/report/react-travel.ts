@@ -25,7 +25,10 @@ export function travels(view: ReactView): Html | null {
     aside(
       `In each of ${many(worlds, 'world')}, ${count(first.travel.seeded.value)} of ${count(people)} people are shown it on their first slate; the others meet it only where somebody whom they follow (“${graph}”) shares it. Means over worlds with 95% intervals over worlds: people of one world are not independent of each other.`
     ),
-    figureOf('People reached from others, slate by slate', chart(posts, view.pen)),
+    figureOf(
+      'People who began to share it, or had it from another: counted up, slate by slate',
+      chart(posts, view.pen)
+    ),
     difference(view, posts),
     numbers(
       table(

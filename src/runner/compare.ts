@@ -3,6 +3,7 @@ import type { RecommenderDefinition } from '../contract/plugin.ts'
 import type { CompareResult } from '../contract/result.ts'
 import type { OpenModels } from '../models/index.ts'
 import { toldApart } from './apart.ts'
+import { nameOf, stopped } from './compare/arms.ts'
 import { byPeople, byWorlds } from './compare/differences.ts'
 import { sequentially } from './compare/sequential.ts'
 import { modelsFor } from './models.ts'
@@ -35,7 +36,7 @@ const COUPLED = 8
  */
 export async function compare(options: CompareOptions): Promise<CompareResult> {
   const { recommenders, replicates, sequential, ...rest } = options
-  check(options)
+  checkComparison(options)
   const parts = await Promise.all(recommenders.map((recommender) => partOf('recommenders', recommender)))
   const models = await modelsFor(rest, [partOf('minds', rest.mind), ...parts], rest.signal)
   try {
@@ -45,7 +46,8 @@ export async function compare(options: CompareOptions): Promise<CompareResult> {
   }
 }
 
-function check({ recommenders, replicates, sequential, ...options }: CompareOptions): void {
+/** @throws RecoError as `compare` */
+export function checkComparison({ recommenders, replicates, sequential, ...options }: CompareOptions): void {
   if (recommenders.length < 2)
     throw new RecoError('compare.too-few', {
       what: `${recommenders.length} recommender was given; a comparison takes two.`,
@@ -121,14 +123,3 @@ const learningNote = (names: readonly string[]): string[] =>
     : [
         `${names.join(' and ')} ${names.length === 1 ? 'learns' : 'learn'} from everybody, so that people are not wholly independent: replicates (--replicates 8) compares whole worlds`
       ]
-
-export const nameOf = ({ result }: Played, at: number): string => {
-  const { name } = result.manifest.recommender
-  return name === 'own' ? `own-${at + 1}` : name
-}
-
-export const stopped = () =>
-  new RecoError('run.interrupted', {
-    what: 'It was stopped before anybody was shown anything.',
-    fix: 'Start it again; nothing is known yet.'
-  })

@@ -9,7 +9,7 @@ import { mostChanged, segmentDifferences } from './fork/apart.ts'
 import { type FromLog, worldOfManifest } from './fork/manifest.ts'
 import { placeOf } from './fork/place.ts'
 import { interventionsIn } from './interventions.ts'
-import type { RunOptions, WorldOptions } from './options.ts'
+import { apartOf, type RunOptions, type WorldOptions } from './options.ts'
 import { type Played, playWorld } from './playing.ts'
 import { seedsOf } from './seeds.ts'
 
@@ -48,14 +48,10 @@ export async function fork(options: ForkOptions): Promise<ForkResult> {
   if (changes.length === 0)
     throw new RecoError('fork.nothing', { what: 'Nothing is changed.', fix: 'Give one change or more.' })
   const { world, at, told } = await foundIn(options)
-  const { sessions, turns, days, interventions = [], log: _log, logShare: _share, ...rest } = world
+  const { world: given, run } = apartOf(world)
+  const { interventions = [], log: _log, logShare: _share, ...rest } = given
   const added = interventionsIn(changes.map((change) => ({ ...change, ...at })))
   const seeds = seedsOf(world.seed ?? 7, replicates ?? (world.graph === undefined ? 1 : COUPLED))
-  const run = {
-    ...(sessions === undefined ? {} : { sessions }),
-    ...(turns === undefined ? {} : { turns }),
-    ...(days === undefined ? {} : { days })
-  }
   const rounds: Played[][] = []
   for (const [nth, seed] of seeds.entries()) {
     const round: Played[] = []

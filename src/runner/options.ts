@@ -87,6 +87,23 @@ export interface RunOptions {
   onProgress?: (done: number, left: number) => void
 }
 
+/** What a world is made of, apart from how long it lasts. */
+export function apartOf<Told extends Pick<RunOptions, 'sessions' | 'turns' | 'days'>>({
+  sessions,
+  turns,
+  days,
+  ...world
+}: Told): { world: Omit<Told, 'sessions' | 'turns' | 'days'>; run: Pick<RunOptions, 'sessions' | 'turns' | 'days'> } {
+  return {
+    world,
+    run: {
+      ...(sessions === undefined ? {} : { sessions }),
+      ...(turns === undefined ? {} : { turns }),
+      ...(days === undefined ? {} : { days })
+    }
+  }
+}
+
 const whole = (low: number, high: number) => z.number().int().min(low).max(high)
 
 /** Every number that a run takes, with its range. */

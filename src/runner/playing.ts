@@ -1,7 +1,5 @@
 import duty from '../../machines/recommender.ts'
-import type { Intervention } from '../contract/intervention.ts'
-import { isStop } from '../contract/model.ts'
-import type { Catalogue, MetricDefinition, Mind, Representation } from '../contract/plugin.ts'
+import type { Catalogue, MetricDefinition, Mind } from '../contract/plugin.ts'
 import type { People } from '../contract/population.ts'
 import type { Manifest, RunResult } from '../contract/result.ts'
 import type { OpenModels } from '../models/index.ts'
@@ -26,6 +24,7 @@ import { cast, join, mindOf } from './joining.ts'
 import { inspectionOf, isLoggedIn } from './listening.ts'
 import { manifestFor } from './manifest.ts'
 import { modelsFor } from './models.ts'
+import { lateNote, missedNote, notesOf, unread, WEIGHTED, WEIGHTED_REACTION } from './notes.ts'
 import { numbersOf, type RunOptions, type WorldOptions } from './options.ts'
 import { resultOf } from './outcome.ts'
 import { createExposures, type Exposures } from './react/exposures.ts'
@@ -197,7 +196,11 @@ async function playWith(
     const missed = planned.filter((one) => !made.includes(one))
     const seconds = (performance.now() - started) / 1_000
     const weights = weightsOf(people, numbers.users)
-    const told = [...notes, ...(weights ? [WEIGHTED] : []), ...missed.map(missedNote)]
+    const told = [
+      ...notes,
+      ...(weights ? [kind === 'react' ? WEIGHTED_REACTION : WEIGHTED] : []),
+      ...missed.map(missedNote)
+    ]
     const measured = resultOf(outcome, metrics, { users: numbers.users, weights }, seconds, told, {
       ...manifest,
       ...(made.length > 0 ? { interventions: [...made, ...missed] } : {})
@@ -292,24 +295,8 @@ async function playWith(
   }
 }
 
-/** What was told of the model, and why the run stopped where it was the model's doing. */
-function notesOf({ stopped, usage }: OpenModels): readonly string[] {
-  const { reason } = stopped
-  const why = stopped.aborted && isStop(reason) ? [`${reason.parts.what} ${reason.parts.fix}`] : []
-  return [...usage().notes, ...why]
-}
-
-const WEIGHTED =
-  'some segments were drawn more often than their shares say: metrics count everybody by weight; endings, moods and the curve of who stays count people as drawn'
-
 /** Whoever looks on is answered between so many people and the next. */
 const WATCHED_IN_ONE_GO = 512
-
-const missedNote = ({ do: done, session, turn }: Intervention): string =>
-  `an intervention was not made: nobody came to turn ${turn} of visit ${session} (${done})`
-
-const lateNote = (late: number, why: string): string =>
-  `${late} ${late === 1 ? 'slate was' : 'slates were'} late, and served from what was at hand; the first: ${why}`
 
 /** Whatever stops first. */
 const signalOf = (...signals: (AbortSignal | undefined)[]): AbortSignal | undefined => {
@@ -323,19 +310,4 @@ async function newLog(file: string, run: LoggedRun): Promise<EventLog & { ledger
   const { createLedger } = await import('../storage/ledger.ts')
   const log = await createLog(file, run)
   return { ...log, ledger: () => createLedger({ run: run.id, write: (facts) => log.write([facts]) }) }
-}
-
-/** What the representation cannot read, so that nobody wonders why it moves no one. */
-function unread(
-  phrases: readonly string[],
-  posts: NonNullable<Manifest['posts']>,
-  { knows }: Representation
-): string[] {
-  if (!knows) return []
-  const strange = (what: string, title: string) =>
-    `no word of the ${what} “${title}” is known: it is told apart by its spelling alone`
-  return [
-    ...phrases.filter((phrase) => !knows({ title: phrase })).map((phrase) => strange('interest', phrase)),
-    ...posts.filter((post) => !knows(post)).map((post) => strange('post', post.title))
-  ]
 }

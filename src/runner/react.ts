@@ -2,7 +2,6 @@ import { RecoError } from '../contract/error.ts'
 import type { Item, Post } from '../contract/item.ts'
 import type { Chance, RecommenderDefinition } from '../contract/plugin.ts'
 import type { ReactResult, RunResult } from '../contract/result.ts'
-import type { Travel } from '../contract/travel.ts'
 import type { OpenModels } from '../models/index.ts'
 import type { Visit } from './attending.ts'
 import { modelsFor } from './models.ts'
@@ -14,10 +13,9 @@ import { dealing, once, type Plan } from './react/plans.ts'
 import { itemsOf, labelsOf, type PostInput, postsOf } from './react/posts.ts'
 import { notesOn, ranked } from './react/ranking.ts'
 import { type Placed, summarise } from './react/summary.ts'
-import { REACH, type Trip, travelOf, trip, WORLDS } from './react/travel.ts'
+import { checkTravel, travelling } from './react/travel.ts'
 import { type Arm, compareRanked, compareTravels, compareVariants, verdictsOf } from './react/verdict.ts'
 import { checkNames, hashOf, type Setting, settingOf } from './setting.ts'
-import { graphNamed } from './social/graph.ts'
 
 export type { PostInput }
 
@@ -54,7 +52,7 @@ export const react = (options: ReactOptions): Promise<ReactResult> => rehearse(o
 export async function rehearse(options: ReactOptions, visit?: Visiting): Promise<ReactResult> {
   const posts = postsOf(options.posts)
   checkKeys(options, ['posts', 'turns', 'signal', 'onProgress', 'reach', 'replicates'])
-  checkTravel(options)
+  checkTravel(options, MOST_VARIANTS)
   numbersOf(options, DEFAULTS)
   checkNames(options)
   const recommender = options.recommender ?? DEFAULT_RECOMMENDER
@@ -125,47 +123,6 @@ async function reactWith(
   }
   const [first] = played
   if (!first) throw stopped()
-  /** Each post, let loose among all of them at once, in several worlds. */
-  async function travelling(): Promise<{ travel: Travel; trips: readonly Trip[] }[]> {
-    const { graph, reach = REACH, replicates = WORLDS, onProgress, posts: _, ...rest } = options
-    const found: { travel: Travel; trips: readonly Trip[] }[] = []
-    const name = (await graphNamed(graph!)).source.name
-    for (const [post, { id }] of added.entries()) {
-      const trips: Trip[] = []
-      for (let nth = 0; nth < replicates && !options.signal?.aborted; nth++) {
-        const done = found.length * replicates + nth
-        const one = await trip(
-          {
-            world: { ...rest, ...numbers },
-            graph: graph!,
-            run: {
-              turns: numbers.turns,
-              ...(options.signal ? { signal: options.signal } : {}),
-              ...(onProgress
-                ? {
-                    onProgress: (steps, left) =>
-                      onProgress(
-                        done * (steps + left) + steps,
-                        left + (added.length * replicates - done - 1) * (steps + left)
-                      )
-                  }
-                : {})
-            },
-            reach,
-            recommender,
-            settingFor: (plan) => loose(setting, added, plan),
-            id,
-            post
-          },
-          nth
-        )
-        if (one) trips.push(one)
-      }
-      if (trips.length < replicates) return []
-      found.push({ travel: travelOf(name, trips, numbers.users), trips })
-    }
-    return found
-  }
   const names = [...new Set(played.map(({ population }) => population.source.name))]
   const whole = played.filter(({ result }) => !result.interrupted)
   const isWhole = (name: string, arm: number) =>
@@ -174,7 +131,9 @@ async function reactWith(
     const arm = isRanking ? 0 : post
     return { label, exposures: exposed[post]!, stopped: new Set(names.filter((name) => !isWhole(name, arm))) }
   })
-  const travels = isRanking || options.graph === undefined || whole.length < worlds.length ? [] : await travelling()
+  const isLoose = options.graph !== undefined && whole.length === worlds.length
+  const travels = isLoose ? await travelling({ options, numbers, recommender, posts: added, setting, models }) : []
+  const results = [...played, ...travels.flatMap(({ trips }) => trips)].map(({ result }) => result)
   const segments = distinct(played.flatMap(({ people }) => people.segments))
   const order = isRanking ? ranked(arms) : labels.map((_, at) => at)
   const everybody = names.length === 1 ? names[0]! : 'all'
@@ -192,13 +151,13 @@ async function reactWith(
     users: numbers.users,
     seed: numbers.seed,
     mind: setting.mind.source.name,
-    fallbackShare: parametricShare(played),
-    failures: failuresOf(played),
-    lateSlates: played.reduce((sum, { result }) => sum + result.lateSlates, 0),
+    fallbackShare: parametricShare(results),
+    failures: failuresOf(results),
+    lateSlates: results.reduce((sum, { lateSlates }) => sum + lateSlates, 0),
     ...(models ? { model: models.usage() } : {}),
-    interrupted: whole.length < worlds.length,
+    interrupted: whole.length < worlds.length || (isLoose && travels.length < added.length),
     notes: [
-      ...new Set(played.flatMap(({ result }) => result.notes)),
+      ...new Set(results.flatMap(({ notes }) => notes)),
       ...(isRanking ? notesOn(exposed.map(({ length }) => length)) : [])
     ],
     seconds: (performance.now() - started) / 1_000,
@@ -207,25 +166,6 @@ async function reactWith(
       populations: setting.populations.map(({ source }) => source).filter(({ name }) => names.includes(name))
     }
   }
-}
-
-function checkTravel(options: ReactOptions): void {
-  const { reach = REACH, replicates = WORLDS, graph, posts } = options
-  if (graph === undefined && (options.reach !== undefined || options.replicates !== undefined))
-    throw new RecoError('run.bad-option', {
-      what: 'reach or replicates are given, and nobody follows anybody.',
-      fix: 'Give a graph, such as small-world, or leave them out.'
-    })
-  if (graph !== undefined && posts.length > MOST_VARIANTS)
-    throw new RecoError('run.bad-option', {
-      what: `${posts.length} posts are ranked, each met by some; they are not let loose among people who follow each other.`,
-      fix: `Give up to ${MOST_VARIANTS} posts with a graph.`
-    })
-  if (reach > 0 && reach <= 1 && Number.isInteger(replicates) && replicates >= 2 && replicates <= 1_000) return
-  throw new RecoError('run.bad-option', {
-    what: `reach is ${reach}, and replicates ${replicates}.`,
-    fix: 'Give a reach above 0 and up to 1, and 2 to 1,000 replicates.'
-  })
 }
 
 /** One population that meets one variant, or all posts where they are ranked. */
@@ -260,13 +200,6 @@ const withPosts = (
   recommender: { ...setting.recommender, definition: placing(setting.recommender.definition, added.length, plan) }
 })
 
-/** All populations at once, with the posts in their catalogue. */
-const loose = (setting: Setting, added: readonly Item[], plan: (chance: Chance) => Plan): Setting => ({
-  ...setting,
-  catalogue: { ...setting.catalogue, definition: [...setting.catalogue.definition, ...added] },
-  recommender: { ...setting.recommender, definition: placing(setting.recommender.definition, added.length, plan) }
-})
-
 const distinct = (segments: Played['people']['segments']) => [
   ...new Map(segments.map((one) => [`${one.population}\n${one.segment}`, one])).values()
 ]
@@ -288,14 +221,14 @@ function progressOf(
 }
 
 /** What a mind of two halves decided without its model. Else no mind stands in for another: what one cannot decide ends the visit. */
-function parametricShare(played: readonly Played[]): number {
-  const accounts = played.flatMap(({ result }) => result.mindAccount ?? [])
+function parametricShare(results: readonly RunResult[]): number {
+  const accounts = results.flatMap(({ mindAccount }) => mindAccount ?? [])
   const decisions = accounts.reduce((sum, account) => sum + account.decisions, 0)
   return decisions === 0 ? 0 : accounts.reduce((sum, { byParametric }) => sum + byParametric, 0) / decisions
 }
 
-function failuresOf(played: readonly Played[]): RunResult['failures'] {
-  const all = played.map(({ result }) => result.failures)
+function failuresOf(results: readonly RunResult[]): RunResult['failures'] {
+  const all = results.map(({ failures }) => failures)
   return {
     mind: all.reduce((sum, { mind }) => sum + mind, 0),
     recommender: all.reduce((sum, { recommender }) => sum + recommender, 0),

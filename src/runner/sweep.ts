@@ -3,7 +3,7 @@ import { RecoError } from '../contract/error.ts'
 import type { MetricValue, RunResult } from '../contract/result.ts'
 import type { SweepCell, SweepResult } from '../contract/sweep.ts'
 import { holm, meanInterval, pairedDifference } from '../experiment/index.ts'
-import { checkKeys, numbersOf, type RunOptions, type WorldOptions } from './options.ts'
+import { apartOf, checkKeys, numbersOf, type RunOptions, type WorldOptions } from './options.ts'
 import { playWorld } from './playing.ts'
 import { seedsOf } from './seeds.ts'
 import { checkNames } from './setting.ts'
@@ -49,7 +49,7 @@ export async function sweep(options: SweepOptions): Promise<SweepResult> {
       return { ...one, threads: 1 }
     })
   )
-  for (const { sessions: _s, turns: _t, days: _d, ...world } of worlds) {
+  for (const { world } of worlds.map(apartOf)) {
     numbersOf(world)
     checkNames(world)
   }
@@ -128,13 +128,9 @@ async function played(
   const results: (RunResult | undefined)[] = worlds.map(() => undefined)
   const shareOf = (done: number, left: number) => (done + left > 0 ? done / (done + left) : 0)
   if (size === 1) {
-    for (const [at, { sessions, turns, days, ...world }] of worlds.entries()) {
+    for (const [at, told] of worlds.entries()) {
       if (signal?.aborted) break
-      const run = {
-        ...(sessions === undefined ? {} : { sessions }),
-        ...(turns === undefined ? {} : { turns }),
-        ...(days === undefined ? {} : { days })
-      }
+      const { world, run } = apartOf(told)
       const onProgress = (done: number, left: number) => report(at, shareOf(done, left))
       const { result } = await playWorld(world, { ...run, ...(signal ? { signal } : {}), onProgress })
       if (!result.interrupted) results[at] = result

@@ -12,8 +12,6 @@ export interface SharedFeedOptions {
   readonly most?: number
   /** Things that wait for a person at most; the oldest fall out, and are counted. 20 if not given. */
   readonly room?: number
-  /** Items that whoever wrote them may send to followers; all if not given. */
-  readonly only?: ReadonlySet<number>
 }
 
 /** The feed in which what others share comes to those who follow them. */
@@ -36,7 +34,7 @@ interface Waiting {
  * What somebody shares in one turn waits for followers from the next on, each with the chance of the tie's weight, and
  * stands on top of their next slate. Rounds are turns: nothing hangs on who is played first, or in which thread.
  */
-export function createSharedFeed({ graph, chance, most, room = 20, only }: SharedFeedOptions): SharedFeed {
+export function createSharedFeed({ graph, chance, most, room = 20 }: SharedFeedOptions): SharedFeed {
   const luck = chance.for('share/seen')
   const waiting = new Map<number, Waiting[]>()
   const account = createSpreadAccount()
@@ -73,7 +71,7 @@ export function createSharedFeed({ graph, chance, most, room = 20, only }: Share
         const item = items[at]!
         const via = came?.find((one) => one.item === item)
         if (via && via.from >= 0) account.saw(item, user, via.from, round)
-        if (actions[at]! & SHARE && (only?.has(item) ?? true) && account.shared(item, user, round)) send(user, item)
+        if (actions[at]! & SHARE && account.shared(item, user, round)) send(user, item)
       }
     }
     round++

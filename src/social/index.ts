@@ -1,4 +1,5 @@
 /** Graphs of who follows whom, and what goes through them. */
+export { createChance } from '../kernel/chance.ts'
 export type { Cascades, SpreadAccount } from './account.ts'
 export { type CascadeShape, shapeOf } from './cascade.ts'
 export { type Diffusion, finalSize, independentCascade, linearThreshold, type SirOptions, sir } from './diffusion.ts'

@@ -1,8 +1,10 @@
 import type { Plan } from '../../contract/plan.ts'
-import { addValue, createMoments, detectableMean, usersForMeans, variance } from '../../experiment/index.ts'
-import { type CompareOptions, compare } from '../compare.ts'
+import { addValue, createMoments, detectableMean, kish, usersForMeans, variance } from '../../experiment/index.ts'
+import { type CompareOptions, checkComparison } from '../compare.ts'
 import { numbersOf } from '../options.ts'
 import { playWorld } from '../playing.ts'
+
+type Arm = CompareOptions['recommenders'][number]
 
 export interface PlanOptions extends Omit<CompareOptions, 'sequential' | 'replicates'> {
   /** The least difference that matters, in the unit of each metric (shares as 0.02). If given, how many people show it. */
@@ -24,13 +26,14 @@ export async function planComparison({ detect, power = 0.8, pilot = 200, ...opti
   const { users } = numbersOf(options)
   const few = Math.max(2, Math.min(users, pilot))
   const { recommenders, ...world } = options
-  const [first, second] = recommenders
-  if (first === undefined || second === undefined) return (await compare(options)) as never // says what is wrong
+  checkComparison(options)
+  const [first, second] = recommenders as [Arm, Arm]
   const run = { ...world, users: few }
   const [a, b] = [
     await playWorld({ ...run, recommender: first }, run),
     await playWorld({ ...run, recommender: second }, run)
   ]
+  const costs = kish(Array.from({ length: few }, (_, user) => a.people.weight(user))).designEffect
   const metrics = Object.entries(a.metrics).flatMap(([name, { unit, better }]) => {
     const [inA, inB] = [a.outcome.tallies[name]!, b.outcome.tallies[name]!]
     const apart = createMoments()
@@ -42,7 +45,8 @@ export async function planComparison({ detect, power = 0.8, pilot = 200, ...opti
         )
     const sd = Math.sqrt(variance(apart))
     if (apart.n < 20 || !(sd > 0)) return []
-    const told = Math.max(2, Math.round((users * apart.n) / few)) // people of whom the metric says something
+    const share = apart.n / few / costs // people of whom the metric says something, as good as so many of equal weight
+    const told = Math.max(2, Math.round(users * share))
     return {
       metric: name,
       unit,
@@ -50,8 +54,7 @@ export async function planComparison({ detect, power = 0.8, pilot = 200, ...opti
       sd,
       seen: apart.mean,
       detectable: detectableMean(told, { sd, paired: true, power }),
-      users:
-        detect === undefined ? null : Math.ceil((usersForMeans(detect, { sd, paired: true, power }) * few) / apart.n)
+      users: detect === undefined ? null : Math.ceil(usersForMeans(detect, { sd, paired: true, power }) / share)
     }
   })
   return { users, pilot: few, power, level: 0.95, detect: detect ?? null, metrics }

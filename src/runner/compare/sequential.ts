@@ -3,10 +3,11 @@ import type { CompareResult, Sequential } from '../../contract/result.ts'
 import { addValue, createMoments, sequentialTest, variance } from '../../experiment/index.ts'
 import type { OpenModels } from '../../models/index.ts'
 import { toldApart } from '../apart.ts'
-import { type CompareOptions, nameOf, stopped } from '../compare.ts'
-import { numbersOf } from '../options.ts'
+import type { CompareOptions } from '../compare.ts'
+import { apartOf, numbersOf } from '../options.ts'
 import { type Played, playWorld } from '../playing.ts'
 import { seedsOf } from '../seeds.ts'
+import { nameOf, stopped } from './arms.ts'
 import { byPeople } from './differences.ts'
 
 /** People between two looks. */
@@ -42,10 +43,9 @@ export async function sequentially(
   for (const [at, own] of seeds.entries()) {
     const arms: Played[] = []
     for (const recommender of recommenders) {
-      const { sessions, turns, signal, onProgress } = options
+      const { signal, onProgress } = options
       const told = {
-        ...(sessions === undefined ? {} : { sessions }),
-        ...(turns === undefined ? {} : { turns }),
+        ...apartOf(options).run,
         ...(signal ? { signal } : {}),
         ...(onProgress
           ? {
@@ -64,6 +64,7 @@ export async function sequentially(
       if (isStopped) break
     }
     if (isStopped) break
+    if (arms[0]!.people.isWeighted) throw weighted()
     first ??= arms
     takeIn(apart, arms, metric)
     const { n, difference, low, high, p, isDecided: decided } = look(apart.n, apart.mean, variance(apart))
@@ -108,3 +109,9 @@ function takeIn(apart: ReturnType<typeof createMoments>, arms: readonly Played[]
     addValue(apart, b.numerators[user]! / b.denominators[user]! - a.numerators[user]! / a.denominators[user]!)
   }
 }
+
+const weighted = () =>
+  new RecoError('compare.cannot-look', {
+    what: 'Some segments are drawn more often than their shares say, and looking before the end takes everybody for one.',
+    fix: 'Leave oversample out of the population, or leave sequential out.'
+  })

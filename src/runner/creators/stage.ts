@@ -3,7 +3,6 @@ import type { CreatorResult, DraftView, PostFigures } from '../../contract/creat
 import type { Models } from '../../contract/model.ts'
 import type { Catalogue, Chance } from '../../contract/plugin.ts'
 import { ACTIONS } from '../../contract/session.ts'
-import { createChance } from '../../kernel/chance.ts'
 import type { SharedFeed } from '../../social/index.ts'
 import type { Feed } from '../../streams/feed.ts'
 import type { FoundCreator } from './found.ts'
@@ -44,8 +43,12 @@ export interface CreatorStage extends Feed {
 
 export function createCreatorStage(options: CreatorsOptions): CreatorStage {
   const { creators, users, catalogue, chance, feed, models, release } = options
-  const luck = chance.for('creators/followers')
   const byItem = new Map<number, { stand: Stand; post: Published }>()
+  /** Of a creator alone: others who publish change nothing of it. */
+  const chanceOf = (name: string): Chance => ({
+    seed: chance.seed,
+    for: (purpose) => chance.for(`creators/${name}/${purpose}`)
+  })
   const stands = creators.map((found, index) => standOf(found, index))
 
   function standOf({ creator, strategy, items, source }: FoundCreator, index: number) {
@@ -54,8 +57,9 @@ export function createCreatorStage(options: CreatorsOptions): CreatorStage {
       const { title, format, durationSeconds, category } = catalogue.items[item]!
       return { title, format, durationSeconds, topic: category || catalogue.topics[catalogue.topic[item]!]! }
     })
+    const luck = chance.for(`creators/followers/${creator.name}`)
     const followers = new Set<number>()
-    for (let user = 0; user < users; user++) if (luck.at(user, index) < creator.followers) followers.add(user)
+    for (let user = 0; user < users; user++) if (luck.at(user) < creator.followers) followers.add(user)
     const posts: Published[] = []
     const stand = {
       creator,
@@ -69,7 +73,7 @@ export function createCreatorStage(options: CreatorsOptions): CreatorStage {
     }
     const agent = createCreator({
       strategy,
-      setting: { creator, drafts, models, index, chance: createChance(seedOf(chance.seed, index)) },
+      setting: { creator, drafts, models, index, chance: chanceOf(creator.name) },
       publish({ draft, why = '' }, day) {
         const post = {
           draft,
@@ -165,6 +169,3 @@ export function createCreatorStage(options: CreatorsOptions): CreatorStage {
 }
 
 const figuresOf = ({ item: _i, why: _w, ...figures }: Published): PostFigures => ({ ...figures })
-
-/** Chance of a creator's own: what another does changes nothing of it. */
-const seedOf = (seed: number, index: number): number => (seed + 7_919 * (index + 1)) % Number.MAX_SAFE_INTEGER

@@ -1,12 +1,17 @@
+import { RecoError } from '../../contract/error.ts'
+import type { Item } from '../../contract/item.ts'
 import type { Chance, RecommenderDefinition } from '../../contract/plugin.ts'
-import type { Measured } from '../../contract/result.ts'
-import type { GraphOption } from '../../contract/spread.ts'
+import type { Measured, RunResult } from '../../contract/result.ts'
 import type { Travel } from '../../contract/travel.ts'
 import { meanInterval } from '../../experiment/index.ts'
-import { hashOf } from '../fingerprint.ts'
+import type { OpenModels } from '../../models/index.ts'
+import type { RunNumbers } from '../joining.ts'
 import type { RunOptions, WorldOptions } from '../options.ts'
 import { type Played, playWorld } from '../playing.ts'
+import { seedsOf } from '../seeds.ts'
 import type { Setting } from '../setting.ts'
+import { graphNamed } from '../social/graph.ts'
+import { placing } from './placing.ts'
 import type { Plan } from './plans.ts'
 
 /** Worlds that a post is let loose in, when nobody says how many. */
@@ -26,19 +31,71 @@ export interface Trip {
   readonly structuralVirality: number
   readonly timeToPeak: number
   readonly byRound: readonly number[]
+  readonly result: RunResult
 }
 
-export interface TravelOptions {
-  readonly world: WorldOptions & { users: number; seed: number }
-  readonly graph: string | GraphOption
-  readonly run: RunOptions
-  readonly reach: number
-  /** The setting with the post in its catalogue, met by those whom the plan shows it to. */
-  readonly settingFor: (plan: (chance: Chance) => Plan) => Setting
+/** What of `react` is about letting posts loose. */
+export interface Loose {
+  readonly options: Omit<WorldOptions, 'log'> & RunOptions & { readonly reach?: number; readonly replicates?: number }
+  readonly numbers: RunNumbers
   readonly recommender: string | RecommenderDefinition
-  /** The post's id, and its place among the posts. */
-  readonly id: string
-  readonly post: number
+  /** The posts, as items. */
+  readonly posts: readonly Item[]
+  readonly setting: Setting
+  /** Shared with all other worlds, so that caps hold for all of them together. */
+  readonly models: OpenModels | undefined
+}
+
+/** How one post went, over whole worlds. */
+export interface Travelled {
+  readonly travel: Travel
+  readonly trips: readonly Trip[]
+}
+
+/** @throws RecoError `run.bad-option` @param most posts that can be let loose */
+export function checkTravel(given: Loose['options'] & { readonly posts: readonly unknown[] }, most: number): void {
+  const { reach = REACH, replicates = WORLDS, graph, posts } = given
+  if (graph === undefined && (given.reach !== undefined || given.replicates !== undefined))
+    throw new RecoError('run.bad-option', {
+      what: 'reach or replicates are given, and nobody follows anybody.',
+      fix: 'Give a graph, such as small-world, or leave them out.'
+    })
+  if (graph !== undefined && posts.length > most)
+    throw new RecoError('run.bad-option', {
+      what: `${posts.length} posts are ranked, each met by some; they are not let loose among people who follow each other.`,
+      fix: `Give up to ${most} posts with a graph.`
+    })
+  if (reach > 0 && reach <= 1 && Number.isInteger(replicates) && replicates >= 2 && replicates <= 1_000) return
+  throw new RecoError('run.bad-option', {
+    what: `reach is ${reach}, and replicates ${replicates}.`,
+    fix: 'Give a reach above 0 and up to 1, and 2 to 1,000 replicates.'
+  })
+}
+
+/** Each post by itself, among all people at once, in several worlds; those that were stopped are left out. */
+export async function travelling(about: Loose): Promise<Travelled[]> {
+  const { options, numbers, posts, models } = about
+  const { graph, reach = REACH, replicates = WORLDS, signal, onProgress } = options
+  const { name } = (await graphNamed(graph!)).source
+  const seeds = seedsOf(numbers.seed, replicates)
+  const found: Travelled[] = []
+  const turns = Math.max(TURNS, numbers.turns)
+  const all = posts.length * replicates
+  for (const post of posts.keys()) {
+    const trips: Trip[] = []
+    for (const [nth, seed] of seeds.entries()) {
+      const done = post * replicates + nth
+      const report = (steps: number, left: number) =>
+        onProgress?.(done * (steps + left) + steps, left + (all - done - 1) * (steps + left))
+      const run = { sessions: 1, turns, ...(signal ? { signal } : {}), onProgress: report }
+      if (signal?.aborted || models?.stopped.aborted) return found
+      const one = await trip(about, post, seed, reach, run)
+      if (!one) return found
+      trips.push(one)
+    }
+    found.push({ travel: travelOf(name, trips, numbers.users), trips })
+  }
+  return found
 }
 
 /** Only some people are shown it, on their first slate: the same for every variant. */
@@ -55,19 +112,33 @@ const seeding =
     }
   }
 
-/** One world, told apart from others by its number: the same people and luck for every variant. */
-export async function trip(options: TravelOptions, nth: number): Promise<Trip | undefined> {
-  const { world, graph, run, reach, settingFor, recommender, id, post } = options
-  const played = await playWorld(
-    { ...world, recommender, graph, gauges: false, seed: seedOf(world.seed, nth) },
-    { ...run, sessions: 1, turns: Math.max(TURNS, run.turns ?? 0) },
-    undefined,
-    { kind: 'react', watched: [id], setting: settingFor(seeding(post, reach)) }
-  )
-  return played.result.interrupted ? undefined : tripIn(played, id)
+/** One world: the same people and luck for every variant. Nothing where it was stopped. */
+async function trip(
+  about: Loose,
+  post: number,
+  seed: number,
+  reach: number,
+  run: RunOptions
+): Promise<Trip | undefined> {
+  const { options, numbers, recommender, posts, setting, models } = about
+  const { reach: _r, replicates: _n, signal: _s, onProgress: _p, ...world } = options
+  const played = await playWorld({ ...world, ...numbers, recommender, gauges: false, seed }, run, undefined, {
+    kind: 'react',
+    watched: [posts[post]!.id],
+    setting: loose(setting, posts, seeding(post, reach)),
+    ...(models ? { models } : {})
+  })
+  return played.result.interrupted ? undefined : tripIn(played, posts[post]!.id)
 }
 
-function tripIn({ exposures, catalogue, network }: Played, id: string): Trip {
+/** All populations at once, with the posts in their catalogue. */
+const loose = (setting: Setting, added: readonly Item[], plan: (chance: Chance) => Plan): Setting => ({
+  ...setting,
+  catalogue: { ...setting.catalogue, definition: [...setting.catalogue.definition, ...added] },
+  recommender: { ...setting.recommender, definition: placing(setting.recommender.definition, added.length, plan) }
+})
+
+function tripIn({ exposures, catalogue, network, result }: Played, id: string): Trip {
   const met = exposures.get(id) ?? []
   const everybody = new Set(met.map(({ user }) => user))
   const item = catalogue.indexOf(id)
@@ -82,12 +153,10 @@ function tripIn({ exposures, catalogue, network }: Played, id: string): Trip {
     depth: nodes?.shape.depth ?? 0,
     structuralVirality: nodes?.shape.structuralVirality ?? 0,
     timeToPeak: nodes?.shape.timeToPeak ?? 0,
-    byRound: nodes?.shape.byRound ?? []
+    byRound: nodes?.shape.byRound ?? [],
+    result
   }
 }
-
-const seedOf = (seed: number, nth: number): number =>
-  nth === 0 ? seed : Number.parseInt(hashOf(`${seed}/travel/${nth}`).slice(0, 13), 16)
 
 /** What so many worlds say: each is one unit, since its people are not independent of each other. */
 export function travelOf(graph: string, trips: readonly Trip[], users: number): Travel {

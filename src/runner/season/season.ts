@@ -1,9 +1,10 @@
 import type { Catalogue } from '../../contract/plugin.ts'
 import type { DayValue, SeasonResult } from '../../contract/season.ts'
 import { ACTIONS } from '../../contract/session.ts'
-import { clusteredRate, gini, kaplanMeier, meanInterval, wilson } from '../../experiment/index.ts'
+import { clusteredRate, gini, kaplanMeier, wilson } from '../../experiment/index.ts'
 import type { Feed } from '../../streams/feed.ts'
 import type { TurnBatch } from '../../streams/turn.ts'
+import { dayValue } from './day.ts'
 import { createTastes } from './tastes.ts'
 
 const OPENED = 1 << ACTIONS.indexOf('click')
@@ -102,17 +103,6 @@ export function createSeason(users: number, days: number, catalogue: Catalogue):
   }
 }
 
-export const dayValue = (
-  day: number,
-  { value, low, high, n }: { value: number; low: number; high: number; n: number }
-): DayValue => ({
-  day,
-  value,
-  low,
-  high,
-  n
-})
-
 /** A share of people. */
 function rateOfCounts(count: number, of: number) {
   return wilson(count, of)
@@ -125,10 +115,4 @@ function rateOf(rows: readonly (readonly [number, number])[]) {
     rows.map(([top]) => top),
     bottoms
   )
-}
-
-/** A mean over people of figures within a range; nothing where there are none. */
-export function meanOf(values: readonly number[], range: readonly [number, number]) {
-  if (values.length === 0) return { value: Number.NaN, low: Number.NaN, high: Number.NaN, n: 0 }
-  return meanInterval(values, { range })
 }

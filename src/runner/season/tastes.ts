@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../contract/plugin.ts'
 import type { DayValue, SeasonResult } from '../../contract/season.ts'
-import { dayValue, meanOf } from './season.ts'
+import { dayValue, meanOf } from './day.ts'
 
 /** People who are followed at most, evenly spaced. */
 const FOLLOWED = 20_000

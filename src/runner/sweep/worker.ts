@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads'
+import { apartOf } from '../options.ts'
 import { playWorld } from '../playing.ts'
 import { toldOf } from '../threads/messages.ts'
 import type { Told } from './axes.ts'
@@ -9,12 +10,8 @@ const say = (said: Said) => parentPort!.postMessage(said)
 const EVERY = 200
 let last = 0
 
-parentPort!.on('message', async ({ sessions, turns, days, ...world }: Told) => {
-  const run = {
-    ...(sessions === undefined ? {} : { sessions }),
-    ...(turns === undefined ? {} : { turns }),
-    ...(days === undefined ? {} : { days })
-  }
+parentPort!.on('message', async (told: Told) => {
+  const { world, run } = apartOf(told)
   try {
     const onProgress = (done: number, left: number) => {
       if (performance.now() - last < EVERY) return
